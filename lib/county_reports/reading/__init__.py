@@ -1,0 +1,1 @@
+"""From a file to a Report: bytes, boilerplate, outline, metadata, manifest."""

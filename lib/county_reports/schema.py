@@ -1,0 +1,94 @@
+"""The columns of every table, named once: name, dtype, unit, meaning.
+
+The tables' documentation (CODEBOOK.md) and their validation are made from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its name, pandas dtype, meaning and allowed values."""
+
+    name: str
+    dtype: str
+    meaning: str
+    allowed: tuple[str, ...] = ()
+    nullable: bool = False
+
+
+KINDS = ("measure", "date", "ordinal", "identifier", "slogan")
+SCRIPTS = ("arabic", "chinese")
+BOUNDS = ("exact", "about", "over", "under")
+SCOPES = ("county", "part", "standard", "other")
+STATUSES = ("reported", "planned")
+RESTORATIONS = ("proven", "unique", "ambiguous")
+UNITS = (
+    "CNY", "household", "person", "village", "township", "mu", "km", "km2", "m2", "m3", "ton",
+    "kg", "kW", "kWh", "head", "percent", "percentage_point", "multiple", "year", "month", "day",
+    "times", "count",
+)  # fmt: skip
+
+OBSERVATIONS: tuple[Column, ...] = (
+    Column("report", "str", "id of the report, e.g. longhui-2019"),
+    Column("file", "str", "the file the figure was read from"),
+    Column("start", "int64", "first character in the decoded source file"),
+    Column("end", "int64", "one past the last character"),
+    Column("text", "str", "the figure as written: source[start:end]"),
+    Column("kind", "str", "measure, or what was knowingly set aside", KINDS),
+    Column("script", "str", "written in Arabic digits or Chinese numerals", SCRIPTS),
+    Column("value", "object", "Decimal in the canonical unit", (), True),
+    Column("high", "object", "Decimal, upper end of a range", (), True),
+    Column("unit", "str", "canonical unit", UNITS, True),
+    Column("classifier", "str", "the unit or classifier as written", (), True),
+    Column("bound", "str", "exact, about, over, under", BOUNDS, True),
+    Column("precision", "object", "Decimal, what one step of the last printed digit is worth",
+           (), True),
+    Column("indicator", "str", "indicator of the codebook", (), True),
+    Column("theme", "str", "theme of the codebook", (), True),
+    Column("object", "str", "the words that name what is counted", (), True),
+    Column("period", "str", "year, month, or start/end the figure is about", (), True),
+    Column("scope", "str", "whole county, a part, a rule or rate, another place", SCOPES, True),
+    Column("status", "str", "reported, or planned", STATUSES, True),
+    Column("restoration", "str", "proven, unique or ambiguous split of fused digits",
+           RESTORATIONS, True),
+    Column("lost", "str", "the unit that scraping lost after this figure", (), True),
+    Column("proof", "str", "why the split is right, in words", (), True),
+    Column("alternatives", "str", "other splits, separated by |", (), True),
+    Column("section", "str", "heading above the figure", (), True),
+    Column("confidence", "float64", "lead of the meaning over its closest rival, 0 to 1"),
+)  # fmt: skip
+
+OBSERVATION_COLUMNS: tuple[str, ...] = tuple(column.name for column in OBSERVATIONS)
+
+JSON_FIELDS: tuple[str, ...] = (
+    "report", "file", "start", "end", "text", "kind", "script", "value", "high", "unit",
+    "classifier", "bound", "precision", "indicator", "theme", "object", "period", "scope",
+    "status", "restoration", "section", "confidence",
+)  # fmt: skip
+"""Fields of ``county-reports read --format jsonl``, in this order; a public contract."""
+
+COMPARISON: tuple[Column, ...] = (
+    Column("indicator", "str", "indicator of the codebook"),
+    Column("report", "str", "id of the report"),
+    Column("county", "str", "name of the county"),
+    Column("report_year", "Int64", "year the report is about", (), True),
+    Column("value", "object", "Decimal in the indicator's unit; missing is missing", (), True),
+    Column("high", "object", "Decimal, upper end of a range", (), True),
+    Column("unit", "str", "canonical unit", UNITS),
+    Column("bound", "str", "exact, about, over, under", BOUNDS, True),
+    Column("period", "str", "the period the figure itself states", (), True),
+    Column("status", "str", "reported or planned", STATUSES, True),
+    Column("restoration", "str", "proven or unique when the figure was restored", RESTORATIONS,
+           True),
+    Column("missing", "str", "why there is no value: not reported, planned only, ambiguous, "
+           "not comparable", (), True),
+    Column("others", "str", "other values the report gives for the same indicator, with starts",
+           (), True),
+    Column("start", "Int64", "first character of the figure in the source", (), True),
+    Column("end", "Int64", "one past the last character", (), True),
+    Column("text", "str", "the figure as written", (), True),
+    Column("quote", "str", "the sentence that the figure stands in", (), True),
+)  # fmt: skip
