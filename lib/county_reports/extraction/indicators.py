@@ -1,0 +1,256 @@
+"""Which indicator a figure is: the codebook's wordings, weighed by where their words stand.
+
+A word right beside the figure says more than one in the clause before or in the heading, and a
+long word more than a short one. The best wording wins; :class:`Judgement` keeps the rivals, so that
+every choice can be explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from county_reports.codebook import Indicator, Term, Wording
+from county_reports.extraction.passages import Passage
+from county_reports.extraction.quantities import Measure
+from county_reports.extraction.wordings import Hit, Hits, word_index
+
+BESIDE, CLAUSE, BEFORE, EARLIER, AFTER, HEADING = 1.0, 0.8, 0.6, 0.45, 0.4, 0.45
+"""Weights by place: beside the figure, in its clause, the clause before, earlier in the sentence,
+later in the sentence, in a heading. Chosen on the seeds; only their order matters much."""
+
+BASELINE = 0.8
+"""What the date of the baseline adds for an indicator of the baseline."""
+
+THRESHOLD = 0.9
+"""The least score a wording needs; one short word in the heading alone does not reach it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One term of a wording that was found: the word, its place and what it adds."""
+
+    word: str
+    place: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One indicator that a figure could be, with its wording and its reasons."""
+
+    indicator: Indicator
+    wording: Wording
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The indicator of a figure and its rivals, best first; no indicator when none reaches far
+    enough.
+    """
+
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> Candidate | None:
+        """The winning candidate, or None."""
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def confidence(self) -> float:
+        """How far the winner is ahead of the next indicator, 0 to 1."""
+        if not self.candidates:
+            return 0.0
+        if len(self.candidates) == 1:
+            return 1.0
+        first, second = self.candidates[0].score, self.candidates[1].score
+        return round((first - second) / first, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything the wordings are weighed against for one figure."""
+
+    passage: Passage
+    headings: tuple[tuple[int, int], ...]
+    themes: tuple[str, ...]
+    """Themes of the headings above the figure, innermost first."""
+    scope: str
+    status: str
+    dated: bool
+    """Whether the figure is about one stated year."""
+    baseline: bool
+    """Whether the figure is about the years of the register's making, before the report's year."""
+
+
+BEFORE_NAMED = 0.4
+"""Weight of the clause before for a figure that has words of its own."""
+
+
+def _weight(hit: Hit, passage: Passage) -> tuple[str, float]:
+    """The place of a word relative to the figure, and its weight."""
+    if hit.start >= passage.left[0] and hit.end <= passage.left[1]:
+        return "left", BESIDE
+    if hit.start >= passage.right[0] and hit.end <= passage.right[1]:
+        return "right", BESIDE
+    if hit.start >= passage.clause[0] and hit.end <= passage.clause[1]:
+        return ("clause-left" if hit.end <= passage.left[1] else "clause-right"), CLAUSE
+    if hit.end <= passage.clause[0]:
+        if passage.named:
+            return "far", BEFORE_NAMED
+        near = passage.clause[0] - hit.end <= 24
+        return "before", (BEFORE if near else EARLIER)
+    return "after", AFTER
+
+
+Found = dict[str, list[tuple[str, float]]]
+
+
+def _found(hits: Hits, around: Surroundings) -> Found:
+    """Every codebook word near the figure with the places it has."""
+    found: Found = {}
+    passage = around.passage
+    for hit in hits.within(*passage.sentence):
+        found.setdefault(hit.word, []).append(_weight(hit, passage))
+    for depth, (start, end) in enumerate(around.headings):
+        if start >= passage.sentence[0] and end <= passage.sentence[1]:
+            continue
+        for hit in hits.within(start, end):
+            found.setdefault(hit.word, []).append(("heading", HEADING - 0.1 * min(depth, 2)))
+    return found
+
+
+_ALLOWED = {
+    "": frozenset(
+        {"left", "right", "clause-left", "clause-right", "before", "far", "after", "heading"}
+    ),
+    "<": frozenset({"left", "clause-left"}),
+    ">": frozenset({"right"}),
+    "=": frozenset({"left", "right", "clause-left", "clause-right"}),
+}
+_IN_CLAUSE = frozenset({"left", "right", "clause-left", "clause-right"})
+_OWN = frozenset({"left", "right"})
+
+
+def _size(word: str) -> float:
+    """Longer words say more: 辖 0.93, 脱贫 1.06, 贫困发生率 1.45."""
+    return 0.8 + 0.13 * min(len(word), 7)
+
+
+def _term(term: Term, found: Found, themes: Iterable[str]) -> Reason | None:
+    if term.place == "#":
+        for theme in themes:
+            if theme in term.words:
+                return Reason(theme, "theme", HEADING)
+        return None
+    allowed = _ALLOWED[term.place]
+    best: Reason | None = None
+    for word in term.words:
+        for place, weight in found.get(word, ()):
+            if place in allowed:
+                points = weight * _size(word)
+                if best is None or points > best.points:
+                    best = Reason(word, place, points)
+    return best
+
+
+def _fails(term: Term, found: Found, around: Surroundings) -> bool:
+    """Whether a term that sets a condition (!, ~, @) is not met."""
+    if term.place == "!":
+        return any(place in _OWN for word in term.words for place, _ in found.get(word, ()))
+    if term.place == "~":
+        return any(theme in term.words for theme in around.themes)
+    return not (around.baseline if "baseline" in term.words else around.dated)
+
+
+_CONDITIONS = frozenset("!~@")
+
+
+def _reasons(wording: Wording, found: Found, around: Surroundings) -> list[Reason] | None:
+    """One reason for each term of a wording, or None when one is missing or fails."""
+    reasons: list[Reason] = []
+    named = False
+    for term in wording.terms:
+        if term.place in _CONDITIONS and term.place:
+            if _fails(term, found, around):
+                return None
+            continue
+        reason = _term(term, found, around.themes)
+        if reason is None:
+            return None
+        # What an indicator is called stands before the figure or in its clause; a heading or what
+        # follows only supports it.
+        if not named and term.place != "#":
+            if reason.place in {"heading", "after", "far"}:
+                return None
+            named = True
+        reasons.append(reason)
+    return reasons
+
+
+def _candidate(
+    indicator: Indicator, wording: Wording, found: Found, around: Surroundings
+) -> Candidate | None:
+    reasons = _reasons(wording, found, around)
+    if reasons is None:
+        return None
+    score = sum(reason.points for reason in reasons)
+    # What the figure is about stands beside it: a wording that is met only from afar is weak.
+    if not any(reason.place in _IN_CLAUSE for reason in reasons):
+        score *= 0.8
+    # 投入 under a heading on roads is what is left when nothing is named beside the figure.
+    if wording.terms[0].place == "#":
+        score *= 0.75
+    if indicator.when == "baseline" and around.baseline:
+        score += BASELINE
+    if indicator.theme in around.themes[:1]:
+        score += 0.15
+    elif indicator.theme in around.themes:
+        score += 0.1
+    return Candidate(indicator, wording, score, tuple(reasons)) if score >= THRESHOLD else None
+
+
+def _possible(indicator: Indicator, measure: Measure, around: Surroundings, found: Found) -> bool:
+    if around.scope not in indicator.scopes:
+        return False
+    if indicator.status not in {None, around.status}:
+        return False
+    if indicator.when == "current" and around.baseline:
+        return False
+    if indicator.when == "baseline" and around.dated and not around.baseline:
+        return False
+    if indicator.low is not None and indicator.high is not None:
+        value: Decimal = measure.value
+        if not indicator.low <= value <= indicator.high:
+            return False
+    return not any(place in _OWN for word in indicator.exclude for place, _ in found.get(word, ()))
+
+
+def judge(measure: Measure, hits: Hits, around: Surroundings) -> Judgement:
+    """Weigh all indicators of a figure's unit: 未脱贫 + 3343 household is remaining_households.
+
+    Only wordings whose first word stands near the figure are looked at.
+    """
+    table = word_index().by_unit.get(measure.unit or "", {})
+    if not table:
+        return Judgement(())
+    found = _found(hits, around)
+    best: dict[str, Candidate] = {}
+    possible: dict[str, bool] = {}
+    for word in found:
+        for claimant in table.get(word, ()):
+            indicator = claimant.indicator
+            if indicator.id not in possible:
+                possible[indicator.id] = _possible(indicator, measure, around, found)
+            if not possible[indicator.id]:
+                continue
+            candidate = _candidate(indicator, claimant.wording, found, around)
+            if candidate and (
+                indicator.id not in best or candidate.score > best[indicator.id].score
+            ):
+                best[indicator.id] = candidate
+    ranked = sorted(best.values(), key=lambda c: (-c.score, c.indicator.id))
+    return Judgement(tuple(ranked[:6]))
