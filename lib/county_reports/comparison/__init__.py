@@ -1,0 +1,1 @@
+"""Observations of many reports as tidy tables: missing is missing, never a guess or a mean."""

@@ -1,0 +1,297 @@
+"""One figure for each indicator and report, fit to stand beside other counties' figures.
+
+Of all figures that a report gives for an indicator, one is chosen by rules that are the same for
+every county, and the others stay visible in ``others``. Nothing is averaged, summed or carried
+over; where no figure is fit, the row says why.
+
+Rules, in this order:
+
+1. the indicator's unit and one of its allowed scopes (the whole county unless the codebook says
+   otherwise), else *not comparable*;
+2. reported before planned: a target is never shown as a result (*planned only*);
+3. a restored figure counts when its split is proven or unique, else *ambiguous*;
+4. the report's own year, then undated, then the latest earlier year; for indicators of the year
+   (…_year) a single year; for the baseline (initial_…) the earliest year that is stated;
+5. of several for the same time the total, that is the largest of an amount or count; of several
+   rates the first in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from county_reports import codebook
+from county_reports.codebook import Indicator
+from county_reports.comparison import periods
+from county_reports.comparison.quotes import quote
+from county_reports.comparison.tables import frame, given, validate, word
+from county_reports.errors import UsageError
+from county_reports.model import Metadata
+from county_reports.schema import COMPARISON
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+NOT_REPORTED = "not reported"
+PLANNED_ONLY = "planned only"
+AMBIGUOUS = "ambiguous"
+NOT_COMPARABLE = "not comparable"
+REASONS = (NOT_REPORTED, PLANNED_ONLY, AMBIGUOUS, NOT_COMPARABLE)
+
+RATES = ("percent", "percentage_point", "multiple")
+"""Units of which a part may exceed the whole: the largest is not the total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The cells of one observation that the choice looks at, e.g. 0.68% of longhui-2019."""
+
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    bound: str | None
+    period: str | None
+    scope: str
+    status: str
+    restoration: str | None
+    start: int
+    end: int
+    text: str
+    object: str | None
+
+    @property
+    def mark(self) -> str:
+        """Why this figure could not simply be taken, for the column ``others``."""
+        marks = (
+            "planned" if self.status == "planned" else "",
+            AMBIGUOUS if self.restoration == AMBIGUOUS else "",
+            self.scope if self.scope != "county" else "",
+        )
+        return "+".join(mark for mark in marks if mark)
+
+    def listed(self) -> str:
+        """``value@start``, with its mark if it has one: ``26702@105:planned``."""
+        printed = format(self.value, "f") + (
+            "" if self.high is None else f"~{format(self.high, 'f')}"
+        )
+        return f"{printed}@{self.start}" + (f":{self.mark}" if self.mark else "")
+
+
+def figures_of(
+    observations: DataFrame, indicators: Sequence[str]
+) -> dict[tuple[str, str], list[Figure]]:
+    """The measures of a table of observations by (report, indicator), in the order of the text."""
+    wanted = observations[
+        (observations["kind"] == "measure") & observations["indicator"].isin(list(indicators))
+    ]
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for row in wanted.sort_values(["report", "start"], kind="stable").to_dict("records"):
+        if not given(row["value"]):
+            continue
+        figure = Figure(
+            value=row["value"],
+            high=row["high"] if given(row["high"]) else None,
+            unit=word(row["unit"]) or "",
+            bound=word(row["bound"]),
+            period=word(row["period"]),
+            scope=word(row["scope"]) or "county",
+            status=word(row["status"]) or "reported",
+            restoration=word(row["restoration"]),
+            start=int(row["start"]),
+            end=int(row["end"]),
+            text=str(row["text"]),
+            object=word(row["object"]),
+        )
+        found.setdefault((str(row["report"]), str(row["indicator"])), []).append(figure)
+    return found
+
+
+def is_plan(indicator: Indicator) -> bool:
+    """Whether an indicator is itself a target, e.g. registry.planned_persons / 计划脱贫人口."""
+    return indicator.id.split(".", 1)[1].startswith("planned_")
+
+
+def _rank(figure: Figure, indicator: Indicator, year: int | None) -> tuple[object, ...]:
+    """Sort key of a fit figure; the largest is chosen."""
+    name = indicator.id.split(".", 1)[1]
+    size = Decimal(0) if indicator.unit in RATES else figure.value
+    if name.startswith("initial_"):
+        last = periods.end_of(figure.period)
+        near = (0, 0, 0) if last is None else (1, -last[0], -last[1])
+    else:
+        near = periods.closeness(figure.period, year)
+    single = not periods.is_range(figure.period) if name.endswith("_year") else True
+    exact_scope = figure.scope == "county"
+    return (exact_scope, single, near, size, -figure.start)
+
+
+def choose(
+    figures: Sequence[Figure], indicator: Indicator, year: int | None
+) -> tuple[Figure | None, str | None]:
+    """The figure fit for comparison, or the reason why there is none.
+
+    Example: a report that only says 今年预脱贫26702人 gives (None, "planned only") for
+    registry.lifted_persons_year.
+    """
+    if not figures:
+        return None, NOT_REPORTED
+    fit = [f for f in figures if f.unit == indicator.unit and f.scope in indicator.scopes]
+    if not fit:
+        return None, NOT_COMPARABLE
+    real = fit if is_plan(indicator) else [f for f in fit if f.status == "reported"]
+    if not real:
+        return None, PLANNED_ONLY
+    sure = [f for f in real if f.restoration != AMBIGUOUS]
+    if not sure:
+        return None, AMBIGUOUS
+    return max(sure, key=lambda figure: _rank(figure, indicator, year)), None
+
+
+def stand_in(
+    figures: Sequence[Figure], indicator: Indicator, year: int | None, reason: str | None
+) -> Figure | None:
+    """The planned or ambiguous figure that a row without a value points at, if there is one.
+
+    Its place, text and sentence are given so that a reader finds it; its value never is.
+    """
+    wanted = {
+        PLANNED_ONLY: lambda figure: figure.status == "planned",
+        AMBIGUOUS: lambda figure: figure.restoration == AMBIGUOUS,
+    }.get(reason or "")
+    if wanted is None:
+        return None
+    fit = [
+        f for f in figures
+        if f.unit == indicator.unit and f.scope in indicator.scopes and wanted(f)
+    ]  # fmt: skip
+    return max(fit, key=lambda figure: _rank(figure, indicator, year))
+
+
+def planned_value(listed: str | None, start: int) -> Decimal | None:
+    """The planned value at a place, out of ``others``: ``1@120:planned`` and 120 give 1."""
+    for item in (listed or "").split("|"):
+        value, _, place = item.partition("@")
+        where, _, mark = place.partition(":")
+        if where == str(start) and "planned" in mark:
+            return Decimal(value.partition("~")[0])
+    return None
+
+
+def others(figures: Sequence[Figure], chosen: Figure | None) -> str | None:
+    """The other values of a report for the same indicator, each once: ``1@120:planned|2@300``."""
+    seen = set() if chosen is None else {(chosen.value, chosen.high, chosen.mark)}
+    listed: list[str] = []
+    for figure in figures:
+        key = (figure.value, figure.high, figure.mark)
+        if figure is not chosen and key not in seen:
+            seen.add(key)
+            listed.append(figure.listed())
+    return "|".join(listed) or None
+
+
+def known_indicators(indicators: Sequence[str]) -> tuple[Indicator, ...]:
+    """The codebook's entries of some ids, each once, in the order asked for.
+
+    Raises:
+        UsageError: an id is not in the codebook; the message names the close ones.
+    """
+    book = codebook.load().indicators
+    for name in indicators:
+        if name not in book:
+            close = get_close_matches(name, book, n=3, cutoff=0.5)
+            raise UsageError(
+                f"the codebook has no indicator {name!r}",
+                remedy=f"use {' or '.join(close)}" if close else "see county-reports codebook",
+            )
+    return tuple(book[name] for name in dict.fromkeys(indicators))
+
+
+def compare(
+    observations: DataFrame,
+    reports: Sequence[Metadata],
+    indicators: Sequence[str],
+    sources: Mapping[str, str],
+) -> DataFrame:
+    """One row for each indicator and report: the comparable figure, or why there is none.
+
+    Example: ``compare(observations, reports, ["registry.incidence"], sources)`` has the row
+    隆回县 2019, value Decimal("0.68"), unit percent, quote 未脱贫…贫困发生率降至0.68%.
+
+    Args:
+        observations: table with the columns of ``schema.OBSERVATIONS``.
+        reports: the reports to compare, in the order in which they are to stand.
+        indicators: ids of the codebook.
+        sources: report id -> source text as decoded, for the quotes; a report without one has
+            no quote.
+
+    Returns:
+        A table with the columns and dtypes of ``schema.COMPARISON``. A row that is missing as
+        *planned only* or *ambiguous* has no value; its place, text and quote are those of the
+        figure that could not be taken.
+
+    Raises:
+        UsageError: an indicator is not in the codebook.
+        SchemaError: the observations lack a column.
+    """
+    entries = known_indicators(indicators)
+    require(observations)
+    figures = figures_of(observations, [entry.id for entry in entries])
+    rows: list[dict[str, object]] = []
+    for entry in entries:
+        for report in reports:
+            found = figures.get((report.id, entry.id), [])
+            chosen, reason = choose(found, entry, report.year)
+            shown = chosen or stand_in(found, entry, report.year, reason)
+            row: dict[str, object] = {
+                "indicator": entry.id,
+                "report": report.id,
+                "county": report.name,
+                "report_year": report.year,
+                "unit": entry.unit,
+                "missing": reason,
+                "others": others(found, chosen),
+            }
+            if shown is not None:
+                row |= cells(shown, sources.get(report.id))
+            if chosen is None:
+                row |= {"value": None, "high": None}
+            rows.append(row)
+    return validate(frame(rows, COMPARISON), COMPARISON, what="comparison")
+
+
+def cells(figure: Figure, source: str | None) -> dict[str, object]:
+    """The cells of the comparison that come from the chosen figure itself."""
+    return {
+        "value": figure.value,
+        "high": figure.high,
+        "bound": figure.bound,
+        "period": figure.period,
+        "status": figure.status,
+        "restoration": figure.restoration,
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "quote": None if source is None else quote(source, figure.start, figure.end),
+    }
+
+
+def require(observations: DataFrame) -> None:
+    """Stop if a table of observations lacks a column that the comparison reads.
+
+    Raises:
+        SchemaError: naming the columns that are not there.
+    """
+    from county_reports.errors import SchemaError
+
+    needed = ("report", "start", "end", "text", "kind", "value", "high", "unit", "bound",
+              "indicator", "object", "period", "scope", "status", "restoration")  # fmt: skip
+    lacking = [name for name in needed if name not in observations.columns]
+    if lacking:
+        raise SchemaError(
+            f"the table of observations lacks {', '.join(lacking)}",
+            remedy="make it with comparison.tables.observations_frame",
+        )
