@@ -1,0 +1,36 @@
+"""Figures made for papers: one function a chart (table -> Chart) and one writer, ``publish``.
+
+The charts by name, each loaded when it is first used (a drawing library is heavy)::
+
+    charts.registry_chart(comparison, metadata, language="zh")      # one county
+    charts.incidence_chart(comparison, reports, language="en")
+    charts.funds_chart(funds_by_theme, reports)
+    charts.matrix_chart(coverage_matrix, reports)
+    charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_PLACES = {
+    "Chart": ("county_reports.charts.chart", "Chart"),
+    "funds_chart": ("county_reports.charts.funds", "funds"),
+    "incidence_chart": ("county_reports.charts.incidence", "incidence"),
+    "matrix_chart": ("county_reports.charts.matrix", "matrix"),
+    "publish_chart": ("county_reports.charts.publish", "publish"),
+    "registry_chart": ("county_reports.charts.registry", "registry"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _PLACES[name]
+    value: object = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(_PLACES)

@@ -1,0 +1,157 @@
+"""A chart: the picture, exactly what is plotted in it, and the words that go with it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from county_reports.comparison.format import Language
+from county_reports.errors import FigureError
+from county_reports.model import Metadata
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+NAMED_SOURCES = 6
+"""Up to so many reports are named in the picture itself; all are in its JSON file."""
+
+SPLIT_NOTE = (
+    "† 原文数字因网页抓取而粘连，已拆分，依据见观测表。",
+    "† Digits that ran together in the source were split; the proof is in the observations table.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report that a chart draws on, e.g. longhui-2019: 为隆回县脱贫攻坚工作点赞."""
+
+    report: str
+    county: str
+    year: int | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    sha256: str | None = None
+
+    @staticmethod
+    def of(metadata: Metadata) -> Source:
+        """The source that a report's metadata describe."""
+        return Source(
+            metadata.id, metadata.name, metadata.year, metadata.title,
+            metadata.source or metadata.author, metadata.url, metadata.sha256,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure made for embedding; ``publish`` writes it.
+
+    `data` has one row for each mark in the picture, with report, start, end and text (or with the
+    reason in `missing`); `missing` says in words what the reports do not give.
+    """
+
+    figure: Figure = field(repr=False)
+    data: DataFrame = field(repr=False)
+    language: Language
+    caption_zh: str
+    caption_en: str
+    alt_zh: str
+    alt_en: str
+    missing_zh: tuple[str, ...] = ()
+    missing_en: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def caption(self) -> str:
+        """The caption in the chart's own language."""
+        return self.caption_zh if self.language == "zh" else self.caption_en
+
+    @property
+    def alt(self) -> str:
+        """The text for readers who do not see the picture, in the chart's own language."""
+        return self.alt_zh if self.language == "zh" else self.alt_en
+
+    def _repr_png_(self) -> bytes:
+        from county_reports.charts.style import drawing
+
+        buffer = io.BytesIO()
+        with drawing():
+            self.figure.savefig(buffer, format="png", dpi=150, metadata={"Software": None})
+        return buffer.getvalue()
+
+
+def assert_language(language: str) -> None:
+    """Stop if labels are asked for in a language that they are not written in.
+
+    Raises:
+        FigureError: the language is neither zh nor en.
+    """
+    if language not in LANGUAGES:
+        raise FigureError(
+            f"labels are not written in {language!r}", remedy="use language='zh' or 'en'"
+        )
+
+
+def assert_reports(reports: Sequence[Metadata]) -> None:
+    """Stop if a chart is asked for without a report.
+
+    Raises:
+        FigureError: the list of reports is empty.
+    """
+    if not reports:
+        raise FigureError(
+            "the chart has no report to draw", remedy="give it at least one report's metadata"
+        )
+
+
+def sources_of(reports: Sequence[Metadata]) -> tuple[Source, ...]:
+    """The sources of a chart, each once, in the order of the reports."""
+    return tuple({report.id: Source.of(report) for report in reports}.values())
+
+
+def county_label(report: Metadata, reports: Sequence[Metadata], language: Language) -> str:
+    """A county's name for an axis; with the year when one county has several reports.
+
+    In English the pinyin of the id serves: longhui-2019 -> Longhui.
+    """
+    name = report.name if language == "zh" else english_name(report)
+    same = sum(1 for other in reports if other.name == report.name)
+    return f"{name} {report.year}" if same > 1 and report.year else name
+
+
+def english_name(report: Metadata) -> str:
+    """The county in letters: the id's pinyin without the year, e.g. Longhui."""
+    stem, _, tail = report.id.rpartition("-")
+    pinyin = stem if stem and tail.isdigit() else report.id
+    return " ".join(part.capitalize() for part in pinyin.split("-"))
+
+
+def source_note(sources: Sequence[Source], language: Language) -> str:
+    """The line under a picture that says where its figures come from."""
+    if len(sources) > NAMED_SOURCES:
+        years = sorted({source.year for source in sources if source.year})
+        span = "" if not years else f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+        if language == "zh":
+            return f"资料来源：{len(sources)} 份县级报告（{span or '年份不详'}），清单见随附数据。"
+        when = span or "years unknown"
+        return f"Source: {len(sources)} county reports ({when}), listed in the data file."
+    named = [_named(source, language) for source in sources]
+    if language == "zh":
+        return f"资料来源：{'；'.join(named)}。"
+    return f"Source: {'; '.join(named)}."
+
+
+def _named(source: Source, language: Language) -> str:
+    """A report in the source note: county, year, and its title, publisher or id."""
+    if language == "zh":
+        year = f"{source.year}年" if source.year else ""
+        what = f"《{source.title}》" if source.title else f"（{source.publisher or source.report}）"
+        return f"{source.county}{year}{what}"
+    year = f" {source.year}" if source.year else ""
+    what = f"《{source.title}》" if source.title else source.publisher or source.report
+    return f"{english_name(Metadata(source.report))} county{year}, {what}"

@@ -1,0 +1,335 @@
+"""Poverty incidence before and after: one line a county, from the baseline to the report's time.
+
+Missing is drawn as words, never as zero; a target is a hollow dot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from county_reports.charts import chart, drawing, style
+from county_reports.charts.chart import Chart
+from county_reports.comparison import format as words
+from county_reports.comparison.alignment import planned_value
+from county_reports.comparison.format import Language
+from county_reports.comparison.tables import given, word
+from county_reports.model import Metadata
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+BEFORE = "registry.initial_incidence"
+AFTER = "registry.incidence"
+INDICATORS = (BEFORE, AFTER)
+"""What the chart reads: compare these."""
+
+DOT = 1.15
+HEAD = 6.0
+FOOT = 8.0
+YEAR_NOTE = (
+    "括号内为数值所指年份；未注年份者为报告年度或未说明。",
+    "In brackets: the year a value is for, where it differs from the report's.",
+)
+IN_WORDS = 8
+"""Up to so many counties are told one by one in the alternative text."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a county's line: a value, or why there is none."""
+
+    indicator: str
+    value: Decimal | None
+    planned: bool
+    label: str
+    cells: Mapping[str, object]
+
+
+def incidence(
+    comparison: DataFrame,
+    reports: Sequence[Metadata],
+    *,
+    language: Language = "zh",
+    width: float = style.COLUMN,
+) -> Chart:
+    """The chart of 贫困发生率 at the baseline and at the report's time, e.g. 隆回县 19.4% → 0.68%.
+
+    Args:
+        comparison: a table of ``alignment.compare`` for ``INDICATORS``; other rows are passed
+            over, an indicator that is not in it counts as not reported. Values in percent.
+        reports: the counties' reports, in the order in which they are to stand.
+        language: of the labels.
+        width: of the picture in mm.
+
+    Raises:
+        FigureError: no report, or an unknown language or width.
+        FontError: the figure font is not installed.
+    """
+    chart.assert_language(language)
+    style.assert_width(width)
+    chart.assert_reports(reports)
+    ends = _ends(comparison, reports, language)
+    with style.drawing():
+        figure = _draw(ends, reports, language, width)
+    count = len(reports)
+    return Chart(
+        figure=figure,
+        data=_data(ends, reports),
+        language=language,
+        caption_zh=f"{count} 个县的贫困发生率：建档之初与报告期（%）。空心点为计划数。",
+        caption_en=f"Poverty incidence in {_counties(count)} at the baseline and at the time of "
+        "the report (%). Hollow dots are targets.",
+        alt_zh=_alt(ends, reports, "zh"),
+        alt_en=_alt(ends, reports, "en"),
+        missing_zh=_missing(ends, reports, "zh"),
+        missing_en=_missing(ends, reports, "en"),
+        sources=chart.sources_of(reports),
+        parameters={"chart": "incidence", "reports": [report.id for report in reports],
+                    "language": language, "width_mm": width},
+    )  # fmt: skip
+
+
+def _counties(count: int) -> str:
+    return "one county" if count == 1 else f"{count} counties"
+
+
+def _ends(
+    comparison: DataFrame, reports: Sequence[Metadata], language: Language
+) -> dict[str, tuple[End, End]]:
+    rows = {
+        (str(row["report"]), str(row["indicator"])): {str(k): v for k, v in row.items()}
+        for row in comparison[comparison["indicator"].isin(INDICATORS)].to_dict("records")
+    }
+    return {
+        report.id: (
+            _end(rows.get((report.id, BEFORE)), BEFORE, report, language),
+            _end(rows.get((report.id, AFTER)), AFTER, report, language),
+        )
+        for report in reports
+    }
+
+
+def _end(
+    row: Mapping[str, object] | None, indicator: str, report: Metadata, language: Language
+) -> End:
+    if row is None:
+        row = {"missing": "not reported"}
+    value = row.get("value")
+    reason = word(row.get("missing"))
+    planned = False
+    if reason == "planned only" and given(row.get("start")):
+        value = planned_value(word(row["others"]), int(str(row["start"])))
+        planned = True
+    if not isinstance(value, Decimal):
+        return End(indicator, None, False, words.missing(reason, language), row)
+    high = row.get("high")
+    label = words.figure(
+        value, "percent", language, high=high if isinstance(high, Decimal) else None,
+        bound=word(row["bound"]), restoration=word(row["restoration"]),
+    )  # fmt: skip
+    period = word(row["period"])
+    if period and period != str(report.year):
+        when = words.period(period, language)
+        label += f"（{when}）" if language == "zh" else f" ({when})"
+    return End(indicator, value, planned, label, row)
+
+
+def _draw(
+    ends: Mapping[str, tuple[End, End]],
+    reports: Sequence[Metadata],
+    language: Language,
+    width: float,
+) -> Figure:
+    names = [chart.county_label(report, reports, language) for report in reports]
+    step = 6.0 if len(reports) <= 12 else 4.6
+    name_width = min(max(style.width_mm(name) for name in names), 0.3 * width)
+    notes = drawing.note_lines(_notes(ends, reports, language), width)
+    body = step * len(reports)
+    height = HEAD + body + FOOT + drawing.notes_height(notes) + 2 * drawing.MARGIN
+    page = drawing.sheet(width, height)
+    left = drawing.MARGIN + name_width + 3
+    # the smaller value is labelled on its left, the larger on its right
+    pad_left = max((style.width_mm(_low(pair)) for pair in ends.values()), default=0) + 2.5
+    pad_right = max((style.width_mm(_high(pair)) for pair in ends.values()), default=0) + 3
+    values = [float(end.value) for pair in ends.values() for end in pair if end.value is not None]
+    marks = drawing.ticks(max(values, default=10.0), most=6 if width > 120 else 4)
+    origin, far = left + pad_left, width - drawing.MARGIN - pad_right
+    scale = (far - origin) / marks[-1]
+    top = drawing.MARGIN + HEAD
+    _legend(page, origin, language, planned=any(e.planned for pair in ends.values() for e in pair))
+    for mark in marks:
+        x = origin + mark * scale
+        page.line((x, top), (x, top + body), colour="#e6e6e6")
+        text = words.number(Decimal(str(mark)))
+        page.text(x, top + body + 2, text, size=style.SMALL, side="center", colour=style.QUIET)
+    axis = "贫困发生率（%）" if language == "zh" else "Poverty incidence (%)"
+    page.text((origin + far) / 2, top + body + 5.5, axis, side="center")
+    for number, (report, name) in enumerate(zip(reports, names, strict=True)):
+        y = top + (number + 0.5) * step
+        page.text(left - 3, y, style.fit(name, name_width), side="right")
+        _row(page, ends[report.id], (y, origin, scale), language)
+    page.lines(drawing.MARGIN, height - drawing.MARGIN - drawing.notes_height(notes) + 1.5, notes,
+               size=style.SMALL)  # fmt: skip
+    return page.figure
+
+
+def _sorted(pair: tuple[End, End]) -> list[End]:
+    return sorted((e for e in pair if e.value is not None), key=lambda end: end.value or 0)
+
+
+def _low(pair: tuple[End, End]) -> str:
+    known = _sorted(pair)
+    return known[0].label if len(known) == 2 else ""
+
+
+def _high(pair: tuple[End, End]) -> str:
+    known = _sorted(pair)
+    return known[-1].label if known else ""
+
+
+def _row(
+    page: drawing.Sheet,
+    pair: tuple[End, End],
+    place: tuple[float, float, float],
+    language: Language,
+) -> None:
+    y, origin, scale = place
+    known = _sorted(pair)
+    if not known:
+        text = _absence(pair, language)
+        page.text(origin, y, text, size=style.SMALL, colour=style.QUIET)
+        return
+    places = [origin + float(end.value or 0) * scale for end in known]
+    if len(known) == 2:
+        page.line((places[0], y), (places[1], y), colour=style.QUIET, width=1.0)
+        page.text(places[0] - 2, y, known[0].label, side="right")
+    page.text(places[-1] + 2, y, known[-1].label)
+    for end, x in zip(known, places, strict=True):
+        colour = style.DARK if end.indicator == AFTER else style.MIDDLE
+        page.dot(x, y, DOT, face="white" if end.planned else colour, edge=colour)
+    if len(known) == 1:
+        after = places[0] + 2 + style.width_mm(known[0].label) + 2.5
+        absent = next(end for end in pair if end.value is None)
+        page.text(after, y, _absent(absent, language), size=style.SMALL, colour=style.QUIET)
+
+
+def _absent(end: End, language: Language) -> str:
+    which = ("建档之初" if end.indicator == BEFORE else "报告期") if language == "zh" else (
+        "baseline: " if end.indicator == BEFORE else "at the report: ")  # fmt: skip
+    return which + end.label
+
+
+def _absence(pair: tuple[End, End], language: Language) -> str:
+    if pair[0].label == pair[1].label:
+        return pair[0].label
+    return drawing.joined([_absent(end, language) for end in pair], language)
+
+
+def _legend(page: drawing.Sheet, x: float, language: Language, *, planned: bool) -> None:
+    zh = language == "zh"
+    items = [
+        ("建档之初" if zh else "At the baseline", style.MIDDLE, style.MIDDLE),
+        ("报告期" if zh else "At the report", style.DARK, style.DARK),
+    ]
+    if planned:
+        items.append(("计划数" if zh else "Target", "white", style.DARK))
+    y = drawing.MARGIN + HEAD / 2 - 0.8
+    for text, face, edge in items:
+        page.dot(x, y, DOT, face=face, edge=edge)
+        page.text(x + 2, y, text, size=style.SMALL)
+        x += 2 + style.width_mm(text, style.SMALL) + 4
+
+
+def _notes(
+    ends: Mapping[str, tuple[End, End]], reports: Sequence[Metadata], language: Language
+) -> list[str]:
+    zh = language == "zh"
+    notes = []
+    total = len(reports)
+    before = sum(pair[0].value is None for pair in ends.values())
+    after = sum(pair[1].value is None for pair in ends.values())
+    if before or after:
+        notes.append(
+            f"{total} 个县中 {before} 个未给出建档之初数值，{after} 个未给出报告期数值。" if zh else
+            f"Of {_counties(total)}, {before} give no baseline value and {after} no value at the "
+            "time of the report."
+        )  # fmt: skip
+    marks = [word(end.cells.get("restoration")) for pair in ends.values() for end in pair]
+    if {"proven", "unique"} & set(marks):
+        notes.append(chart.SPLIT_NOTE[0] if zh else chart.SPLIT_NOTE[1])
+    if any(word(end.cells.get("period")) for pair in ends.values() for end in pair):
+        notes.append(YEAR_NOTE[0] if zh else YEAR_NOTE[1])
+    notes.append(chart.source_note(chart.sources_of(reports), language))
+    return notes
+
+
+def _missing(
+    ends: Mapping[str, tuple[End, End]], reports: Sequence[Metadata], language: Language
+) -> tuple[str, ...]:
+    said = []
+    for report in reports:
+        name = report.name if language == "zh" else chart.english_name(report)
+        for end in ends[report.id]:
+            reason = word(end.cells.get("missing"))
+            if reason:
+                which = words.missing(reason, language)
+                label = _absent(End(end.indicator, None, False, which, {}), language)
+                said.append(f"{name}：{label}" if language == "zh" else f"{name}, {label}")
+    return tuple(said)
+
+
+def _alt(
+    ends: Mapping[str, tuple[End, End]], reports: Sequence[Metadata], language: Language
+) -> str:
+    zh = language == "zh"
+    told = []
+    for report in reports[:IN_WORDS]:
+        pair = ends[report.id]
+        name = report.name if zh else chart.english_name(report)
+        shown = [
+            end.label if end.value is not None else words.missing(word(end.cells.get("missing")),
+                                                                  language)
+            for end in _relabelled(pair, report, language)
+        ]  # fmt: skip
+        told.append(f"{name} {shown[0]} → {shown[1]}")
+    rest = len(reports) - len(told)
+    more = "" if rest <= 0 else (f"；另有 {rest} 个县" if zh else f"; and {rest} more counties")
+    if zh:
+        return f"哑铃图：各县贫困发生率由建档之初到报告期。{'；'.join(told)}{more}。"
+    return (f"Dumbbell chart: poverty incidence of each county from the baseline to the report. "
+            f"{'; '.join(told)}{more}.")  # fmt: skip
+
+
+def _relabelled(pair: tuple[End, End], report: Metadata, language: Language) -> tuple[End, End]:
+    before, after = pair
+    return (
+        _end(before.cells, BEFORE, report, language),
+        _end(after.cells, AFTER, report, language),
+    )
+
+
+def _data(ends: Mapping[str, tuple[End, End]], reports: Sequence[Metadata]) -> DataFrame:
+    """Exactly what is plotted: two rows a county, in the order of the picture."""
+    import pandas as pd
+
+    rows = []
+    for report in reports:
+        for end in ends[report.id]:
+            kept = {
+                key: (end.cells[key] if given(end.cells.get(key)) else None)
+                for key in ("high", "bound", "period", "restoration", "others", "start", "end",
+                            "text", "quote")
+            }  # fmt: skip
+            rows.append(
+                {"report": report.id, "county": report.name, "report_year": report.year,
+                 "indicator": end.indicator, "value": end.value, "unit": "percent",
+                 "status": "planned" if end.planned else
+                 "reported" if end.value is not None else None,
+                 "missing": None if end.value is not None
+                 else word(end.cells.get("missing")) or "not reported"} | kept
+            )  # fmt: skip
+    return pd.DataFrame(rows).astype({"start": "Int64", "end": "Int64", "report_year": "Int64"})

@@ -1,0 +1,125 @@
+"""Paste-ready text beside each figure: Markdown, LaTeX, Quarto/MyST and Word, with the source."""
+
+from __future__ import annotations
+
+import re
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
+    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+def latex(text: str) -> str:
+    """Text with LaTeX's own characters (percent, ampersand, underscore …) escaped."""
+    return "".join(_LATEX.get(character, character) for character in text)
+
+
+def markdown(text: str) -> str:
+    """Text on one line with Markdown's and HTML's own characters escaped."""
+    line = " ".join(text.split())
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", line)
+
+
+def label(name: str) -> str:
+    """The label in cross-references: longhui-2019_registry_zh -> longhui-2019-registry-zh."""
+    return name.lower().replace("_", "-")
+
+
+def page(
+    *,
+    name: str,
+    folder: str,
+    caption: str,
+    alt: str,
+    source: str,
+    width_mm: float,
+    language: str,
+    missing: tuple[str, ...] = (),
+) -> str:
+    """The Markdown file of a figure; paths are relative to the project's folder.
+
+    Args:
+        name: of the files, without their ending.
+        folder: of the files inside the project, e.g. ``figures/04_compare_counties``.
+        caption: in the figure's language.
+        alt: for readers who do not see the picture.
+        source: the note that names the reports.
+        width_mm: printed width.
+        language: zh or en; Chinese needs the package ctex in LaTeX.
+        missing: what the reports do not give.
+    """
+    path = f"{folder}/{name}"
+    full = f"{caption} {source}".strip()
+    gaps = "".join(f"- {markdown(item)}\n" for item in missing)
+    chinese = "% \\usepackage{ctex} in the preamble, compiled with XeLaTeX or LuaLaTeX\n"
+    return f"""# {name}
+
+![{markdown(alt)}]({name}.svg)
+
+{markdown(full)}
+{
+        f'''
+Not reported / 未报告:
+
+{gaps}'''
+        if gaps
+        else ""
+    }
+Paths below are relative to the project's folder.
+
+## Markdown
+
+```markdown
+![{markdown(alt)}]({path}.svg)
+
+*{markdown(full)}*
+```
+
+## LaTeX
+
+```latex
+{chinese if language == "zh" else ""}\\begin{{figure}}
+  \\centering
+  \\includegraphics[width={width_mm:g}mm]{{{path}.pdf}}
+  \\caption{{{latex(full)}}}
+  \\label{{fig:{label(name)}}}
+\\end{{figure}}
+```
+
+## Quarto
+
+```markdown
+![{markdown(full)}]({path}.svg){{#fig-{label(name)} width={width_mm:g}mm fig-alt="{_quoted(alt)}"}}
+```
+
+## MyST
+
+```markdown
+:::{{figure}} {path}.svg
+:name: fig-{label(name)}
+:width: {width_mm:g}mm
+:alt: {" ".join(alt.split())}
+
+{markdown(full)}
+:::
+```
+
+## Word
+
+Insert > Pictures > `{path}.png` (300 dpi, {width_mm:g} mm wide), then References > Insert Caption:
+
+```text
+{" ".join(full.split())}
+```
+
+Alternative text (right click > Edit Alt Text):
+
+```text
+{" ".join(alt.split())}
+```
+"""
+
+
+def _quoted(text: str) -> str:
+    return " ".join(text.split()).replace("\\", "").replace('"', "'")
