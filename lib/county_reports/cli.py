@@ -1,0 +1,316 @@
+"""The command ``county-reports``: list, add, read, run, doctor, codebook.
+
+Exit codes: 0 done, 1 done but some reports were set aside or some notebooks failed (each named on
+standard error), 2 wrong use. Nothing heavy is imported before a verb needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from county_reports import __version__, paths
+from county_reports.errors import CountyReportsError, UnknownReportError
+
+if TYPE_CHECKING:
+    from county_reports.corpus import ReadReport
+    from county_reports.execution import reading
+    from county_reports.model import Metadata
+
+PROGRAM = "county-reports"
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _example(*lines: str) -> str:
+    # the backspace tells click to leave the lines as they are
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def warn(line: str) -> None:
+    """One line on standard error."""
+    click.echo(line, err=True)
+
+
+@click.group(
+    context_settings=_CONTEXT,
+    epilog=_example(
+        "county-reports run                     the whole job: tables, figures, notebooks",
+        "county-reports read seeds --format csv --output figures.csv",
+    ),
+)
+@click.version_option(__version__, prog_name=PROGRAM)
+def commands() -> None:
+    """Read Chinese county poverty-alleviation reports (脱贫攻坚) into checked figures."""
+
+
+@commands.command(
+    "list",
+    epilog=_example(
+        "county-reports list",
+        "county-reports list --format jsonl",
+    ),
+)
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table")
+def list_reports(form: str) -> None:
+    """Name the reports in seeds/ with their county, year and source."""
+    from county_reports.execution import tabular
+    from county_reports.reading import manifest
+
+    entries = manifest.list_reports(paths.seeds_folder())
+    rows = [_metadata_row(entry) for entry in entries]
+    if form == "jsonl":
+        for row in rows:
+            click.echo(_json(row))
+        return
+    columns = ("id", "county", "prefecture", "province", "year", "published", "source", "file")
+    click.echo(tabular.to_table(rows, columns), nl=False)
+
+
+def _metadata_row(entry: Metadata) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return asdict(entry)
+
+
+def _json(row: dict[str, object]) -> str:
+    import json
+
+    return json.dumps(row, ensure_ascii=False)
+
+
+@commands.command(
+    epilog=_example(
+        "county-reports add my-county-2019.txt",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def add(files: tuple[Path, ...]) -> None:
+    """Copy reports into seeds/ and enter them in the manifest.
+
+    County, code and year are looked for in the text; what is not found is named and can be filled
+    in by hand in seeds/manifest.csv.
+    """
+    from county_reports.reading import manifest
+
+    _must_exist(files)
+    added = manifest.add(files, paths.seeds_folder())
+    for entry in added:
+        click.echo(f"added {entry.id}: {entry.county or 'county not found'}, {entry.file}")
+        missing = [
+            name
+            for name in ("county", "province", "admin_code", "year")
+            if getattr(entry, name) is None
+        ]
+        if missing:
+            warn(f"{entry.id}: not found in the text: {', '.join(missing)} (seeds/manifest.csv)")
+
+
+def _must_exist(files: Sequence[Path]) -> None:
+    for path in files:
+        if not path.exists():
+            raise click.UsageError(f"{path}: there is no such file or folder")
+
+
+@commands.command(
+    epilog=_example(
+        "county-reports read longhui-2019",
+        "county-reports read seeds --format jsonl > observations.jsonl",
+        "county-reports read ~/reports/*.txt --format parquet --output observations.parquet",
+    ),
+)
+@click.argument("places", metavar="PATH…", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--all", "everything", is_flag=True, help="Also dates, ordinals, ids, set phrases.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
+)
+def read(places: tuple[str, ...], form: str, everything: bool, output: Path | None) -> None:
+    """Read the figures of files, folders or report ids.
+
+    Each figure comes with its place: text == source[start:end], in characters. A file that cannot
+    be read is set aside with its reason, and the exit code is 1.
+    """
+    from county_reports.execution import reading
+
+    if form == "parquet" and output is None:
+        raise click.UsageError("parquet is not for a terminal: name a file with --output")
+    chosen = reading.expand(places)
+    found = reading.Found()
+    reading.write(_with_progress(chosen, found), form, everything, output)
+    for line in found.set_aside:
+        warn(line)
+    if found.set_aside:
+        raise SystemExit(1)
+
+
+def _with_progress(chosen: Sequence[str], found: reading.Found) -> Iterator[ReadReport]:
+    from county_reports.execution import reading as each
+
+    reports = each.read_each(chosen, found)
+    if not sys.stderr.isatty() or len(chosen) < 2:
+        yield from reports
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(reports, total=len(chosen), unit="report", leave=False, disable=None)
+
+
+@commands.command(
+    epilog=_example(
+        "county-reports run",
+        "county-reports run --only 02_county_summary --only cili-2018",
+        "county-reports run --only 04_compare_counties -p indicators registry.incidence",
+    ),
+)
+@click.option("--only", multiple=True, metavar="NAME", help="Only this notebook or report.")
+@click.option(
+    "--parameter",
+    "-p",
+    "values",
+    multiple=True,
+    type=(str, str),
+    metavar="NAME VALUE",
+    help="A notebook parameter; every chosen notebook must have it.",
+)
+@click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True)
+@click.option("--force", is_flag=True, help="Repeat also what has not changed.")
+def run(
+    only: tuple[str, ...], values: tuple[tuple[str, str], ...], workers: int, force: bool
+) -> None:
+    """Do the whole job: read every report, run every notebook, publish every figure.
+
+    Only what changed is done again. Executed notebooks and pages come to build/ (start with
+    build/index.html), figures to figures/.
+    """
+    from county_reports.execution import job
+
+    options = job.Options(only, values, workers, force)
+    root = paths.project_root()
+    result = job.run(root, options, warn=_warn_above_bar, progress=_progress(job.Progress))
+    click.echo(_summary(result))
+    if result.exit_code:
+        raise SystemExit(result.exit_code)
+
+
+def _summary(result: Any) -> str:
+    parts = []
+    if result.done or result.read:
+        parts.append(f"read {result.read} reports, ran {result.done} of {result.total} notebooks")
+    else:
+        parts.append(f"nothing changed: {result.total} notebooks are up to date")
+    if result.failures:
+        parts.append(f"{len(result.failures)} failed")
+    if result.set_aside:
+        parts.append(f"{len(result.set_aside)} reports set aside")
+    return ", ".join(parts) + "; see build/index.html"
+
+
+def _warn_above_bar(line: str) -> None:
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        tqdm.write(line, file=sys.stderr)
+    else:
+        warn(line)
+
+
+def _progress(base: type[Any]) -> Any:
+    if not sys.stderr.isatty():
+        return base()
+
+    class Bar(base):  # type: ignore[misc]
+        """A bar on the terminal; it appears only when there is something to do."""
+
+        def begin(self, total: int) -> None:
+            from tqdm import tqdm
+
+            self.bar = tqdm(total=total, unit="step", leave=False, disable=not total)
+
+        def step(self, label: str) -> None:
+            self.bar.set_postfix_str(label, refresh=False)
+            # a report that changed makes more notebooks stale than were counted at the start
+            self.bar.total = max(self.bar.total or 0, self.bar.n + 1)
+            self.bar.update()
+
+        def end(self) -> None:
+            self.bar.close()
+
+    return Bar()
+
+
+@commands.command(
+    epilog=_example(
+        "county-reports doctor",
+    ),
+)
+def doctor() -> None:
+    """Check Python, packages, fonts, kernel and folders of this machine."""
+    from county_reports.execution import doctor as checks
+
+    bad = 0
+    for check in checks.examine(paths.project_root()):
+        click.echo(check.line)
+        bad += not check.ok
+    if bad:
+        raise SystemExit(1)
+
+
+@commands.command(
+    epilog=_example(
+        "county-reports codebook --format csv > indicators.csv",
+        "county-reports codebook --write",
+    ),
+)
+@click.option(
+    "--format", "form", type=click.Choice(["md", "csv", "json"]), default="md", show_default=True
+)
+@click.option("--write", is_flag=True, help="Make CODEBOOK.md anew.")
+def codebook(form: str, write: bool) -> None:
+    """Print the codebook: themes, indicators, wordings, columns of the tables."""
+    from county_reports import codebook as book
+    from county_reports import documentation
+    from county_reports.execution import records
+
+    if write:
+        target = paths.project_root() / "CODEBOOK.md"
+        records.write_atomically(target, documentation.render(book.load(), "md").encode())
+        click.echo("wrote CODEBOOK.md")
+        return
+    click.echo(documentation.render(book.load(), form), nl=False)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    warn(message)
+    sys.exit(code)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and leave with its exit code; a user's mistake never shows a traceback."""
+    try:
+        commands.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        _stop("stopped; what was finished is kept", 130)
+    except UnknownReportError as problem:
+        _stop(f"{PROGRAM}: {problem}", 2)
+    except CountyReportsError as problem:
+        _stop(f"{PROGRAM}: {problem}", 2)
+    except BrokenPipeError:
+        # `county-reports list | head` has seen enough; Python would complain when it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)

@@ -1,0 +1,171 @@
+"""What ``county-reports read`` does: places to reports, reports to lines, bad files set aside."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from county_reports import paths
+from county_reports.errors import CountyReportsError, UnknownReportError, UsageError
+from county_reports.execution import pool, tabular
+
+if TYPE_CHECKING:
+    from county_reports.corpus import ReadReport
+
+# Below this many files, starting processes costs more than it saves.
+WORTH_PROCESSES = 12
+
+
+@dataclass(slots=True)
+class Found:
+    """What was set aside while reading, one line each."""
+
+    set_aside: list[str] = field(default_factory=list)
+
+
+def expand(places: Sequence[str]) -> tuple[str, ...]:
+    """Files of folders, files, and ids of reports, each once and in the order given.
+
+    Raises:
+        UnknownReportError: it is neither a file nor a folder nor the id of a report.
+        UsageError: a folder holds no report.
+    """
+    chosen: list[str] = []
+    for place in places:
+        path = Path(place)
+        if path.is_dir():
+            chosen += _files_of(path)
+        elif path.is_file():
+            chosen.append(str(path))
+        else:
+            chosen.append(_id(place))
+    return tuple(dict.fromkeys(chosen))
+
+
+def _files_of(folder: Path) -> list[str]:
+    from county_reports.reading import manifest
+
+    entries = manifest.list_reports(folder)
+    if not entries:
+        raise UsageError(
+            "the folder holds no report", where=str(folder), remedy="name a folder of .txt files"
+        )
+    return [str(folder / entry.file) for entry in entries]
+
+
+def _id(place: str) -> str:
+    from county_reports.execution.parameters import nearest
+    from county_reports.reading import manifest
+
+    # A path that leads nowhere is a mistaken path, also outside every project.
+    if "/" not in place and "." not in place:
+        known = [entry.id for entry in manifest.list_reports(paths.seeds_folder())]
+        if place in known:
+            return place
+        raise UnknownReportError(
+            f"{place!r} is neither a file nor a folder nor a report", remedy=nearest(place, known)
+        )
+    raise UsageError("there is no such file or folder", where=place, remedy="look at the spelling")
+
+
+def read_one(place: str) -> ReadReport:
+    """One report by path or id; here so that it can be sent to another process."""
+    from county_reports import corpus
+
+    path = Path(place)
+    return corpus.read_report(path if path.exists() else place)
+
+
+def read_each(chosen: Sequence[str], found: Found) -> Iterator[ReadReport]:
+    """The reports one after another; what cannot be read is noted in `found` and left out."""
+    if len(chosen) < WORTH_PROCESSES:
+        for place in chosen:
+            try:
+                yield read_one(place)
+            except Exception as problem:  # noqa: BLE001  one report must not cost the others
+                found.set_aside.append(_line(place, problem))
+        return
+    results: dict[str, ReadReport | Exception] = {}
+    pool.run_all(read_one, chosen, results.__setitem__)
+    for place in chosen:
+        result = results.pop(place)
+        if isinstance(result, Exception):
+            found.set_aside.append(_line(place, result))
+        else:
+            yield result
+
+
+def _line(place: str, problem: Exception) -> str:
+    if isinstance(problem, CountyReportsError):
+        advice = f" To mend it: {problem.remedy}." if problem.remedy else ""
+        return f"set aside: {place}: {problem.what}.{advice}"
+    what = f"reading stopped ({type(problem).__name__}: {problem})"
+    return f"set aside: {place}: {what}. To mend it: report this as a fault of county-reports."
+
+
+def write(reports: Iterable[ReadReport], form: str, everything: bool, output: Path | None) -> None:
+    """Write the figures as ``table``, ``jsonl``, ``csv`` or ``parquet``.
+
+    A file appears whole or not at all. Measures only, unless `everything`.
+    """
+    if form == "parquet":
+        if output is None:
+            raise UsageError("parquet needs a file", remedy="name one with --output")
+        _write_parquet(reports, everything, output)
+    elif output is None:
+        _write_text(reports, form, everything, sys.stdout)
+    else:
+        temporary = output.with_name(f".{output.name}.part")
+        try:
+            with temporary.open("w", encoding="utf-8", newline="") as stream:
+                _write_text(reports, form, everything, stream)
+            temporary.replace(output)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _records(report: ReadReport, everything: bool) -> Iterator[dict[str, object]]:
+    from county_reports.extraction import records
+
+    for observation in report.observations_list:
+        if everything or observation.quantity.kind == "measure":
+            yield records.record(report.report, observation)
+
+
+def _write_text(reports: Iterable[ReadReport], form: str, everything: bool, stream: TextIO) -> None:
+    from county_reports.extraction import records
+
+    if form == "jsonl":
+        for report in reports:
+            stream.writelines(f"{records.to_json(each)}\n" for each in _records(report, everything))
+    elif form == "csv":
+        rows = (
+            tabular.flatten(each) for report in reports for each in _records(report, everything)
+        )
+        stream.write(tabular.to_csv(rows))
+    else:
+        shown = [
+            tabular.table_row(each) for report in reports for each in _records(report, everything)
+        ]
+        stream.write(tabular.to_table(shown, tabular.TABLE_COLUMNS))
+
+
+def _write_parquet(reports: Iterable[ReadReport], everything: bool, output: Path) -> None:
+    from county_reports.comparison import tables
+
+    table = tables.observations_frame(
+        (
+            each.report,
+            [o for o in each.observations_list if everything or o.quantity.kind == "measure"],
+        )
+        for each in reports
+    )
+    temporary = output.with_name(f".{output.name}.part")
+    try:
+        table.to_parquet(temporary, index=False)
+        temporary.replace(output)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,132 @@
+"""Plain papermill, from any folder: right parameters run, wrong ones stop with one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from invented import ROOT, make_project
+
+pytestmark = [pytest.mark.notebooks, pytest.mark.slow]
+
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+PER_REPORT = ("01_read_one_report", "02_county_summary", "90_template")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("papermill") / "project")
+
+
+def papermill(project: Path, notebook: str, *words: str) -> tuple[int, str, Path]:
+    """The command as a user types it, from a folder that has nothing to do with the project."""
+    elsewhere = project.parent / "elsewhere"
+    elsewhere.mkdir(exist_ok=True)
+    target = elsewhere / "out.ipynb"
+    target.unlink(missing_ok=True)
+    ran = subprocess.run(
+        [
+            str(Path(sys.executable).with_name("papermill")),
+            str(project / "notebooks" / f"{notebook}.ipynb"),
+            "out.ipynb",
+            "--no-progress-bar",
+            *words,
+        ],
+        cwd=elsewhere,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+        env=dict(os.environ) | {"COUNTY_REPORTS_ROOT": str(project)},
+    )
+    return ran.returncode, ran.stderr, target
+
+
+def outputs(path: Path) -> str:
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    found = []
+    for cell in stored["cells"]:
+        for output in cell.get("outputs", ()):
+            found += ["".join(text) for text in output.get("data", {}).values()]
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_every_notebook_runs(project: Path, notebook: str):
+    words = ("-p", "report", "wanghe-2019") if notebook in PER_REPORT else ()
+    code, errors, target = papermill(project, notebook, *words, "-p", "language", "zh")
+    assert code == 0, errors[-2000:]
+    assert "未能读出" in outputs(target) or "望河县" in outputs(target)
+
+
+def test_a_text_just_dropped_into_seeds_has_its_summary(project: Path):
+    shutil.copy(project / "seeds" / "wanghe-2019.txt", project / "seeds" / "qinghe-2021.txt")
+    try:
+        code, errors, target = papermill(
+            project, "02_county_summary", "-p", "report", "qinghe-2021"
+        )
+    finally:
+        (project / "seeds" / "qinghe-2021.txt").unlink()
+    assert code == 0, errors[-2000:]
+    assert "found in the text" in outputs(target)
+
+
+WRONG = [
+    (("-p", "reprot", "wanghe-2019"), "ParameterError", "did you mean report"),
+    (("-p", "report", "2019"), "ParameterError", "must be text"),
+    (("-p", "report", "wanghe-2018"), "UnknownReportError", "wanghe-2019"),
+    (("-p", "language", "german"), "ParameterError", "en or zh"),
+]
+
+
+@pytest.mark.parametrize(("words", "kind", "sentence"), WRONG)
+def test_a_wrong_parameter_stops_before_any_work(project, words, kind, sentence):
+    given = words if words[1] == "report" else ("-p", "report", "wanghe-2019", *words)
+    code, errors, target = papermill(project, "02_county_summary", *given)
+    assert code != 0
+    stored = json.loads(target.read_text(encoding="utf-8"))
+    (failed,) = [
+        output
+        for cell in stored["cells"]
+        for output in cell.get("outputs", ())
+        if output["output_type"] == "error"
+    ]
+    assert failed["ename"] == kind
+    assert sentence in failed["evalue"]
+    assert failed["traceback"] == [f"{kind}: {failed['evalue']}"], "one sentence, no traceback"
+    assert sentence in errors
+    done = [
+        cell for cell in stored["cells"]
+        if cell["cell_type"] == "code" and cell.get("execution_count")
+    ]  # fmt: skip
+    assert len(done) <= 3, "parameters, injected parameters, setup"
+
+
+WRONG_LISTS = [
+    (("-p", "reports", "wanghe-2019,yunlin-2018"), "yunling-2018"),
+    (("-p", "indicators", "registry.incidense"), "registry.incidence"),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence"), WRONG_LISTS)
+def test_a_wrong_list_stops_with_the_closest_names(project, words, sentence):
+    code, errors, _ = papermill(project, "04_compare_counties", *words)
+    assert code != 0
+    assert sentence in errors
+
+
+def test_a_part_of_the_reports_can_be_compared(project: Path):
+    code, errors, target = papermill(
+        project, "04_compare_counties",
+        "-p", "reports", "yunling-2018,lanping-2020", "-p", "indicators", "registry.incidence",
+    )  # fmt: skip
+    assert code == 0, errors[-2000:]
+    shown = outputs(target)
+    assert "yunling-2018" in shown
+    assert "wanghe-2019" not in shown
