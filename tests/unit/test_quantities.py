@@ -1,4 +1,4 @@
-"""Measures in Arabic digits: notations, composed numbers, lists that share a unit, changes, ratios."""
+"""Measures in Arabic digits: notations, composed numbers, shared units, changes, ratios."""
 
 from __future__ import annotations
 

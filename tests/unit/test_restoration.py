@@ -1,4 +1,4 @@
-"""Fused digits: split only with a proof, left whole when ambiguous, never split when merely large."""
+"""Fused digits: split only with a proof, left whole when ambiguous or merely large."""
 
 from __future__ import annotations
 

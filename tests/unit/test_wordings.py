@@ -1,4 +1,4 @@
-"""The codebook's small language: what each mark of a wording asks, and which entries are refused."""
+"""The codebook's small language: what each mark of a wording asks, and what is refused."""
 
 from __future__ import annotations
 
