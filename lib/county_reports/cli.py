@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from county_reports import __version__, paths
-from county_reports.errors import CountyReportsError, UnknownReportError
+from county_reports.errors import CountyReportsError, ReadingError, UnknownReportError
 
 if TYPE_CHECKING:
     from county_reports.corpus import ReadReport
@@ -61,7 +61,8 @@ def list_reports(form: str) -> None:
     from county_reports.execution import tabular
     from county_reports.reading import manifest
 
-    entries = manifest.list_reports(paths.seeds_folder())
+    folder = paths.seeds_folder()
+    entries = [_with_found(entry, folder) for entry in manifest.list_reports(folder)]
     rows = [_metadata_row(entry) for entry in entries]
     if form == "jsonl":
         for row in rows:
@@ -69,6 +70,18 @@ def list_reports(form: str) -> None:
         return
     columns = ("id", "county", "prefecture", "province", "year", "published", "source", "file")
     click.echo(tabular.to_table(rows, columns), nl=False)
+
+
+def _with_found(entry: Metadata, folder: Path) -> Metadata:
+    """The entry of a report without manifest row, with what its text says of county and year."""
+    from county_reports.reading import reader
+
+    if entry.sha256 is not None:
+        return entry
+    try:
+        return reader.read_file(folder / entry.file, entry).metadata
+    except ReadingError:
+        return entry
 
 
 def _metadata_row(entry: Metadata) -> dict[str, object]:

@@ -99,6 +99,18 @@ def test_list_names_the_reports(command):
     assert json.loads(out.splitlines()[0])["county"] == "云岭县"
 
 
+def test_list_says_what_an_unlisted_report_says_of_itself(command, project):
+    text = "清源县2020年脱贫攻坚工作总结\n\n全县贫困发生率降至0.5%。\n"
+    (project / "seeds" / "qingyuan-2020.txt").write_text(text, encoding="utf-8")
+    (project / "seeds" / "broken-2020.txt").write_bytes(b"\xff\xfe\x00")
+    code, out, _ = command("list", "--format", "jsonl")
+    rows = {row["id"]: row for row in map(json.loads, out.splitlines())}
+    assert code == 0
+    assert (rows["qingyuan-2020"]["county"], rows["qingyuan-2020"]["year"]) == ("清源县", 2020)
+    assert rows["qingyuan-2020"]["sha256"] is None
+    assert rows["broken-2020"]["county"] is None
+
+
 def test_add_copies_and_enters_a_report(command, project, tmp_path):
     new = tmp_path / "report.txt"
     new.write_text("清源县2020年脱贫攻坚工作总结\n\n全县贫困发生率降至0.5%。\n", encoding="utf-8")

@@ -52,7 +52,9 @@ _PLANNED_BESIDE = re.compile(
     r"[^,。;]{0,16}$"
 )
 _PLANNED_SENTENCE = re.compile(r"(?:今年|本年|年内|明年)(?:计划|预|拟|将|力争|确保)")
-_PLANNED_AFTER = re.compile(r"[^,。;、\d]{0,4}(?:拟脱贫|计划脱贫|预脱贫|拟退出)")
+_PLANNED_AFTER = re.compile(
+    r"[^,。;、\d]{0,4}(?:拟脱贫|计划脱贫|预脱贫|拟退出)|的[^,。;、\d]{0,8}(?:三年)?(?:规划|计划)(?!生育)"
+)
 _PLANNED_HEADING = re.compile(
     r"(?:工作安排|工作计划|下一步|工作打算|今后|目标任务|明年|计划安排|工作思路)"
 )
