@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from county_reports.extraction.quantities import is_money, scaled
+from county_reports.extraction.quantities import scaled
 
 made = runpy.run_path(str(Path(__file__).parents[1] / "factories.py"))
 measures, meant, plain = made["measures"], made["meant"], made["plain"]
@@ -232,21 +232,6 @@ def test_line_breaks(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_scaled(value: str, factor: str, expected: str) -> None:
     assert str(scaled(Decimal(value), Decimal(factor))) == expected
-
-
-@pytest.mark.parametrize(
-    ("classifier", "expected"),
-    [
-        ("元", True),
-        ("元人民币", True),
-        ("块钱", True),
-        ("美元", False),
-        ("户", False),
-        (None, False),
-    ],
-)
-def test_money(classifier: str | None, expected: bool) -> None:
-    assert is_money(classifier) is expected
 
 
 def test_a_number_is_never_read_inside_another() -> None:

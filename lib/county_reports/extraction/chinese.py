@@ -7,7 +7,7 @@ measure only when a classifier follows that counts, and the indefinite uses are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -82,6 +82,10 @@ _SPOKEN_UNITS = {
     "批": ("count", "批"),
     "口井": ("count", "口"),
 }
+
+
+_WITH_NOUN = frozenset({"个村", "个贫困村", "个行政村", "个乡镇", "个街道", "口井"})
+"""Units of the pattern that end in their noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +195,23 @@ def _unit(written: str, following: str) -> tuple[str, str, Decimal]:
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
-    """The span of a figure: 个 of 个贫困村 is inside, the village is not (GUIDE)."""
+    """The span of a figure: 个 of 个贫困村 and 口 of 口井 are inside, the noun is not (GUIDE)."""
     start = match.start("round") if match["vague"] else match.start()
     written = match["unit"] or match["vague_unit"] or ""
-    surplus = len(written) - 1 if written.startswith("个") and written[1:2] in "贫行村乡街" else 0
-    surplus = 2 if written == "口井" else surplus
-    return start, match.end() - (surplus if written != "个" else 0)
+    noun = len(written) - 1 if written in _WITH_NOUN else 0
+    return start, match.end() - noun
+
+
+def _bare_count(text: str, match: re.Match[str]) -> Measure | None:
+    """A numeral without classifier that its noun lets count: 三千五百 + 贫困群众 is person."""
+    numeral = match["rest"] or ""
+    unit = counted_ahead(text[match.end() : match.end() + 12])
+    value = chinese_number(numeral) if unit and _plain_count(numeral) else None
+    if value is None:
+        return None
+    bound = _bound(text, match.start(), match.end(), "")
+    return Measure(match.start(), match.end(), "chinese", value, None, unit, None, bound,
+                   chinese_precision(numeral))  # fmt: skip
 
 
 def find_chinese_measures(text: str, claims: Claims) -> ChineseReading:
@@ -210,30 +225,18 @@ def find_chinese_measures(text: str, claims: Claims) -> ChineseReading:
         start, end = _span(match)
         if not claims.free(start, end):
             continue
-        measure = None
-        if not match["rest"] and not (match["number"] and _is_indefinite(text, match)):
+        if match["rest"]:
+            measure = _bare_count(text, match)
+        elif match["number"] and _is_indefinite(text, match):
+            measure = None
+        else:
             measure = _measure(text, match)
-        if measure is not None:
+        if measure is None:
+            claims.take(start, match.end())
+            rest.append(SetAside(start, match.end(), "slogan", "chinese"))
+        else:
             claims.take(start, end)
-            measures.append(
-                Measure(start, end, "chinese", measure.value, None, measure.unit,
-                        measure.classifier, measure.bound, measure.precision)
-            )  # fmt: skip
-            continue
-        number_end = match.end("rest") if match["rest"] else match.end()
-        bare = match["rest"] or ""
-        if bare and counted_ahead(text[number_end : number_end + 12]) and _plain_count(bare):
-            value = chinese_number(bare)
-            if value is not None:
-                claims.take(start, number_end)
-                measures.append(
-                    Measure(start, number_end, "chinese", value, None,
-                            counted_ahead(text[number_end : number_end + 12]), None,
-                            _bound(text, start, number_end, ""), chinese_precision(bare))
-                )  # fmt: skip
-                continue
-        claims.take(start, number_end)
-        rest.append(SetAside(start, number_end, "slogan", "chinese"))
+            measures.append(replace(measure, start=start, end=end))
     return ChineseReading(tuple(measures), tuple(rest))
 
 

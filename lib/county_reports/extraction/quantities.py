@@ -20,7 +20,6 @@ from county_reports.extraction.numerals import (
 )
 from county_reports.extraction.setaside import Claims
 from county_reports.extraction.units import (
-    AMOUNT_UNITS,
     HOUSEHOLD_IS_FIRM,
     Unit,
     counted_ahead,
@@ -365,8 +364,3 @@ def find_measures(text: str, claims: Claims) -> list[Measure]:
     for measure in plain:
         claims.take(measure.start, measure.end)
     return sorted((*found, *plain), key=lambda measure: measure.start)
-
-
-def is_money(classifier: str | None) -> bool:
-    """Whether a written unit is yuan (万元 and 亿元 are magnitude and 元)."""
-    return classifier in AMOUNT_UNITS

@@ -81,8 +81,6 @@ _CONVERTED: dict[str, tuple[str, str]] = {
     "角": ("CNY", "0.1"),
 }
 
-AMOUNT_UNITS = frozenset({"元", "元人民币", "块钱"})
-
 
 @cache
 def unit_table() -> dict[str, Unit]:
