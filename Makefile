@@ -82,7 +82,7 @@ format: setup  ## let ruff put the code in order
 	$(BIN)/ruff format .
 
 lab: setup  ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
+	$(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
 # uv resolves for all systems and Python versions at once and writes no address of any index. It
 # lives in an environment of its own and is needed for nothing else. Versions move only where
