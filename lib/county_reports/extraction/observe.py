@@ -21,6 +21,7 @@ from county_reports.extraction.wordings import Hits
 from county_reports.model import Observation, Quantity, Report, assert_grounded
 from county_reports.reading.matching import MatchingText, matching_text
 
+_GROUP_UNITS = frozenset({"household", "person"})
 OWN_PART = 1.15
 """The least score by which a part of a total (其中…) keeps an indicator of its own."""
 
@@ -145,8 +146,10 @@ def _total_of(
         if passages[earlier].sentence != sentence:
             break
         if measures[earlier].start > mark:
-            # The list of parts goes on while nothing but its own unit is counted.
-            if measures[earlier].unit != unit:
+            # The list of parts goes on while nothing but its own unit is counted; households and
+            # persons go together (203户702人, 241户809人).
+            counted = measures[earlier].unit
+            if counted != unit and not {counted, unit} <= _GROUP_UNITS:
                 return None
         elif measures[earlier].unit == unit:
             total = earlier

@@ -13,7 +13,7 @@ A number that is merely large is never split.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -32,25 +32,13 @@ from county_reports.extraction.splits import (
     township_splits,
     year_splits,
 )
+from county_reports.extraction.sums import Pair, all_sums
 from county_reports.model import Restoration
 
 _FEWEST_DIGITS = 5
-_SMALLEST_PROVEN = 20
-"""Persons; sums of smaller groups hold by chance too easily to prove a split."""
-
 _PART_OF_PEOPLE = re.compile(r"(?:贫困|脱贫|受益|搬迁|边缘|就业)[^,。]{0,4}人口.{0,2}$")
 _VISITS = re.compile(r"(?:游客|旅客|客流|点击|访问|观看|阅读|浏览)[^,。;]{0,10}$")
 _FUSED_DATE = re.compile(r"(?<![\d.])(?P<run>\d{3,9})(?P<range>[-—~至]\d{1,2})?日")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Households and persons of one group, as one possible reading."""
-
-    households: Decimal
-    persons: Decimal
-    run: int | None = None
-    """Index of the fused run that this is a split of; None for a pair that stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,67 +101,36 @@ def _runs(measures: Sequence[Measure], text: str) -> list[Run]:
     return found
 
 
-def _stated_pairs(measures: Sequence[Measure]) -> list[Pair]:
-    """Groups that the text gives as 户 and 人 side by side: 2510户5639人."""
-    pairs = []
-    for first, second in pairwise(measures):
-        if (
-            first.unit == "household"
-            and second.unit == "person"
-            and 0 <= second.start - first.end <= 1
-            and second.bound == "exact"
-        ):
-            pairs.append(Pair(first.value, second.value))
-    return pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """whole = one + other, for households and for persons."""
-
-    whole: Pair
-    one: Pair
-    other: Pair
-
-    def words(self) -> str:
-        """The arithmetic as a reader would write it."""
-        return (
-            f"{self.whole.households}户 = {self.one.households}户 + {self.other.households}户, "
-            f"{self.whole.persons}人 = {self.one.persons}人 + {self.other.persons}人"
+def _groups(measures: Sequence[Measure], runs: Sequence[Run]) -> list[tuple[Pair, ...]]:
+    """The groups of a report in order: 户 and 人 side by side (2510户5639人), or a fused run."""
+    placed: list[tuple[int, tuple[Pair, ...]]] = [
+        (first.start, (Pair(first.value, second.value),))
+        for first, second in pairwise(measures)
+        if first.unit == "household"
+        and second.unit == "person"
+        and 0 <= second.start - first.end <= 1
+        and second.bound == "exact"
+    ]
+    placed += [
+        (
+            run.measure.start,
+            tuple(Pair(s.parts[0].value, s.parts[1].value, index) for s in run.widest),
         )
+        for index, run in enumerate(runs)
+        if run.widest
+    ]
+    return [pairs for _, pairs in sorted(placed, key=lambda group: group[0])]
 
 
-def _sums(pairs: Iterable[Pair]) -> list[Sum]:
-    """All triples in which one pair is the sum of two others, for households and persons alike."""
-    listed = list(pairs)
-    by_size: dict[tuple[Decimal, Decimal], list[Pair]] = {}
-    for pair in listed:
-        by_size.setdefault((pair.households, pair.persons), []).append(pair)
-    sums = []
-    for index, one in enumerate(listed):
-        for other in listed[index + 1 :]:
-            if one.run is not None and one.run == other.run:
-                continue
-            whole_size = (one.households + other.households, one.persons + other.persons)
-            for whole in by_size.get(whole_size, ()):
-                runs = [pair.run for pair in (whole, one, other) if pair.run is not None]
-                large = min(one.persons, other.persons) >= _SMALLEST_PROVEN
-                if runs and len(runs) == len(set(runs)) and large:
-                    sums.append(Sum(whole, one, other))
-    return sums
-
-
-def _proofs_by_sum(runs: Sequence[Run], stated: Sequence[Pair]) -> dict[int, tuple[Split, str]]:
+def _proofs_by_sum(
+    runs: Sequence[Run], groups: Sequence[tuple[Pair, ...]]
+) -> dict[int, tuple[Split, str]]:
     """The splits that the report's own sums fix; a run with two different proofs has none."""
-    pairs = list(dict.fromkeys(stated))
-    for index, run in enumerate(runs):
-        pairs += [Pair(s.parts[0].value, s.parts[1].value, index) for s in run.widest]
     proofs: dict[int, dict[tuple[Decimal, Decimal], str]] = {}
-    for found in _sums(pairs):
-        for pair in (found.whole, found.one, found.other):
+    for found in all_sums(groups):
+        for pair in found.members:
             if pair.run is not None:
-                size = (pair.households, pair.persons)
-                proofs.setdefault(pair.run, {}).setdefault(size, found.words())
+                proofs.setdefault(pair.run, {}).setdefault(pair.size, found.words())
     decided = {}
     for index, options in proofs.items():
         if len(options) == 1:
@@ -274,7 +231,7 @@ def restore(
     `累计带动28006440名贫困人口` gives 2800 (户, lost) and 6440名, unique by household size.
     """
     runs = _runs(measures, text)
-    proofs = _proofs_by_sum(runs, _stated_pairs(measures))
+    proofs = _proofs_by_sum(runs, _groups(measures, runs))
     decided = {
         id(run.measure): (run, decision)
         for index, run in enumerate(runs)

@@ -1,0 +1,119 @@
+"""Sums that a report's groups keep, for households and persons at once.
+
+`66496户223518人 = 63153户215796人 + 3343户7722人`: when households and persons add up together, with
+numbers of several digits, it is no chance. These sums prove how fused digits are to be split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+SMALLEST_GROUP = 20
+"""Persons; sums of smaller groups hold by chance too easily to prove a split."""
+
+LONGEST_LIST = 6
+"""Parts of a total that stand one after another: 脱贫不稳定户, 边缘易致贫户, 突发严重困难户 …"""
+
+MOST_READINGS = 64
+"""Ways to read one list; a list with more fused runs than that proves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Households and persons of one group, as one possible reading."""
+
+    households: Decimal
+    persons: Decimal
+    run: int | None = None
+    """Index of the fused run that this is a split of; None for a pair that stands in the text."""
+
+    @property
+    def size(self) -> tuple[Decimal, Decimal]:
+        """Both numbers, for looking up."""
+        return self.households, self.persons
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """whole = all parts together, for households and for persons."""
+
+    whole: Pair
+    parts: tuple[Pair, ...]
+
+    def words(self) -> str:
+        """The arithmetic as a reader would write it: 10户 = 7户 + 3户, 30人 = 21人 + 9人."""
+        households = " + ".join(f"{part.households}户" for part in self.parts)
+        persons = " + ".join(f"{part.persons}人" for part in self.parts)
+        return f"{self.whole.households}户 = {households}, {self.whole.persons}人 = {persons}"
+
+    @property
+    def members(self) -> tuple[Pair, ...]:
+        """The whole and its parts."""
+        return (self.whole, *self.parts)
+
+
+def _proves(found: Sum) -> bool:
+    """Whether a sum says something of a fused run: one reading a run, and groups large enough."""
+    runs = [pair.run for pair in found.members if pair.run is not None]
+    large = all(part.persons >= SMALLEST_GROUP for part in found.parts)
+    return bool(runs) and len(runs) == len(set(runs)) and large
+
+
+def sums_of_two(pairs: Sequence[Pair]) -> Iterator[Sum]:
+    """Sums of two groups anywhere in the report, with a fused run among the three."""
+    by_size: dict[tuple[Decimal, Decimal], list[Pair]] = {}
+    for pair in pairs:
+        by_size.setdefault(pair.size, []).append(pair)
+    for fused in (pair for pair in pairs if pair.run is not None):
+        for other in pairs:
+            if other is fused:
+                continue
+            total = (fused.households + other.households, fused.persons + other.persons)
+            for whole in by_size.get(total, ()):
+                yield from _kept(whole, fused, other)
+            rest = (fused.households - other.households, fused.persons - other.persons)
+            for part in by_size.get(rest, ()):
+                yield from _kept(fused, other, part)
+
+
+def _kept(whole: Pair, *parts: Pair) -> Iterator[Sum]:
+    found = Sum(whole, parts)
+    if _proves(found):
+        yield found
+
+
+def sums_of_lists(groups: Sequence[tuple[Pair, ...]]) -> Iterator[Sum]:
+    """A total and the groups right after (or before) it, three or more, that add up to it.
+
+    `groups` are in the order of the text; each gives the ways in which it can be read.
+    """
+    for at, wholes in enumerate(groups):
+        for count in range(3, LONGEST_LIST + 1):
+            for parts in (groups[at + 1 : at + 1 + count], groups[max(0, at - count) : at]):
+                if len(parts) == count:
+                    yield from _sums_of_list(wholes, parts)
+
+
+def _sums_of_list(wholes: tuple[Pair, ...], parts: Sequence[tuple[Pair, ...]]) -> Iterator[Sum]:
+    readings = len(wholes)
+    for part in parts:
+        readings *= len(part)
+    fused = any(pair.run is not None for group in (wholes, *parts) for pair in group)
+    if not fused or readings > MOST_READINGS:
+        return
+    for whole, *chosen in product(wholes, *parts):
+        if (
+            sum(part.households for part in chosen) == whole.households
+            and sum(part.persons for part in chosen) == whole.persons
+        ):
+            yield from _kept(whole, *chosen)
+
+
+def all_sums(groups: Sequence[tuple[Pair, ...]]) -> Iterable[Sum]:
+    """Every sum that can prove a split, from the groups of a report in the order of its text."""
+    pairs = list(dict.fromkeys(pair for group in groups for pair in group))
+    yield from sums_of_two(pairs)
+    yield from sums_of_lists(groups)
