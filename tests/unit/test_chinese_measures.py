@@ -134,6 +134,8 @@ def test_without_a_classifier(text: str, value: str, unit: str) -> None:
         "一些困难。",
         "万元户的梦想。",
         "一期工程完工。",
+        "二期工程完工。",
+        "单位:万元",
         "成立工作专班。",
         "十分感谢。",
         "十分之感动",

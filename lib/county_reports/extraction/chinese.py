@@ -170,7 +170,8 @@ def _measure(text: str, match: re.Match[str]) -> Measure | None:
         inside = (match["more"] or "") + (match["more_after"] or "")
         bound = _bound(text, start, end, inside)
     value_of = chinese_number(number)
-    if value_of is None:
+    # 单位:万元, 万元户: a magnitude and 元 without a number are a unit, not an amount.
+    if value_of is None or (written == "元" and number in {"万", "亿", "百万", "千万"}):
         return None
     scale = {"万": 10**4, "亿": 10**8}.get(match["scale"] or "", 1)
     value, precision = value_of * scale, chinese_precision(number) * scale

@@ -220,6 +220,16 @@ def _upper_end(text: str, end: int) -> re.Match[str] | None:
     return second
 
 
+_SPANS = frozenset({"year", "month", "day"})
+
+
+def _bound(unit: str | None, before: str, inside: str, following: str) -> Bound:
+    """The bound of a figure; 近3年 is the three years up to now and no bound."""
+    if unit in _SPANS and before.endswith("近"):
+        return "exact"
+    return bound_of(before, inside, following)
+
+
 def _measure_at(text: str, match: re.Match[str]) -> Measure | None:
     start = match.start()
     before = _clause_before(text, start)
@@ -244,7 +254,7 @@ def _measure_at(text: str, match: re.Match[str]) -> Measure | None:
             high=None if numeral.high is None else scaled(numeral.high, by),
             unit=unit,
             classifier=written,
-            bound=bound_of(before, inside, following),
+            bound=_bound(unit, before, inside, following),
             precision=scaled(numeral.precision, by),
             inherits=inherits,
             digits_end=numeral.end,
