@@ -102,6 +102,7 @@ def test_bound_of(preceding: str, inside: str, following: str, expected: str) ->
         ("一斤能多卖《2元》。", "exact"),
         ("最近《5天》连降大雨。", "exact"),
         ("近《3年》修路36公里。", "exact"),
+        ("近《三年》修路36公里。", "exact"),
         ("全村近《600口》人喝上了放心水。", "under"),
         ("每户年均增收《2000元》上下。", "about"),
         # a notice of rules

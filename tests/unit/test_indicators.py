@@ -15,6 +15,7 @@ from county_reports import codebook
 from county_reports.extraction.indicators import Candidate, Judgement, Reason
 
 made = runpy.run_path(str(Path(__file__).parents[1] / "factories.py"))
+defect = made["defect"]
 meant = made["meant"]
 
 PROFILE = """
@@ -346,6 +347,11 @@ def test_what_it_is_not(other: str, text: str) -> None:
         (
             "profile.rural_income",
             "农村居民人均收入达到《9860元》。",
+        ),
+        defect(
+            "which villages is said in the clause before",
+            "registry.villages_exited_total",
+            "全县62个贫困村，《57个》已出列。",
         ),
     ],
 )

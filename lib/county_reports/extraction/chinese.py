@@ -169,6 +169,9 @@ def _measure(text: str, match: re.Match[str]) -> Measure | None:
         number, written = match["number"], match["unit"]
         inside = (match["more"] or "") + (match["more_after"] or "")
         bound = _bound(text, start, end, inside)
+        # 近三年 is the three years up to now and no bound.
+        if written in {"年", "天", "个多月"} and text[start - 1 : start] == "近":
+            bound = "exact"
     value_of = chinese_number(number)
     # 单位:万元, 万元户: a magnitude and 元 without a number are a unit, not an amount.
     if value_of is None or (written == "元" and number in {"万", "亿", "百万", "千万"}):

@@ -181,6 +181,9 @@ def _decide(
         return split, Restoration("proven", "", words, others)
     if not run.impossible:
         return None
+    # 惠及群众990123人 in a county of 86万: counted more than once, perhaps, but one number.
+    if not run.splits and run.measure.value <= LARGEST_COUNTY:
+        return None
     repeated = [(s, r) for s in run.splits if (r := _repeated(run, s, measures, locate))]
     alternatives = tuple(str(split) for split in run.splits)
     if len(repeated) == 1 and repeated[0][0].parts[-1].value >= 10:
