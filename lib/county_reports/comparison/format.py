@@ -69,11 +69,19 @@ def money(value: Decimal, language: Language) -> str:
     ('48.83亿元', '4.88 billion CNY')
     """
     steps = MONEY_ZH if language == "zh" else MONEY_EN
-    step, word = next((pair for pair in steps if abs(value) >= pair[0]), steps[-1])
-    scaled = value / step
+    at = next((n for n, pair in enumerate(steps) if abs(value) >= pair[0]), len(steps) - 1)
+    text = _in_step(value, steps[at][0], language)
+    # 99,999,999 rounds to 10,000万元, which people write as 1亿元.
+    if at and abs(Decimal(text.replace(",", ""))) * steps[at][0] >= steps[at - 1][0]:
+        at -= 1
+        text = _in_step(value, steps[at][0], language)
+    return text + steps[at][1]
+
+
+def _in_step(value: Decimal, step: Decimal, language: Language) -> str:
     # Chinese reports print two decimals of 亿 and of 万; English papers three significant digits
-    text = number(scaled, digits=2) if language == "zh" else significant(scaled)
-    return text + word
+    scaled = value / step
+    return number(scaled, digits=2) if language == "zh" else significant(scaled)
 
 
 def unit_word(unit: str, language: Language, *, classifier: str | None = None,
@@ -119,16 +127,17 @@ def figure(
         return missing("not reported", language)
     text = amount(value, unit, language, classifier=classifier)
     if high is not None:
-        text = f"{_plain(value, unit, language)}–{amount(high, unit, language)}"
+        text = f"{_lower(value, high, unit, language)}–{amount(high, unit, language)}"
     mark = BOUND_MARKS.get(bound or "", "")
     restored = RESTORED_MARK if restoration in ("proven", "unique") else ""
     planned = PLANNED_MARK[language] if status == "planned" else ""
     return f"{mark}{text}{restored}{planned}"
 
 
-def _plain(value: Decimal, unit: str, language: Language) -> str:
-    """The lower end of a range: with its own step for money, without a unit otherwise."""
-    return money(value, language) if unit == "CNY" and value >= 10**4 else number(value)
+def _lower(value: Decimal, high: Decimal, unit: str, language: Language) -> str:
+    """The lower end of a range: money with its own step where steps are used (5,000元–2万元)."""
+    stepped = unit == "CNY" and max(abs(value), abs(high)) >= 10**4
+    return money(value, language) if stepped else number(value)
 
 
 MISSING = {
