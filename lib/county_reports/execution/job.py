@@ -336,7 +336,7 @@ def _shared_fingerprint(root: Path) -> str:
     # Besides reports and manifest the seeds folder may hold corrections: they count for all.
     extra = sorted((root / "seeds").glob("*.y*ml"))
     return records.combined(
-        [records.library_fingerprint(root), *(records.file_digest(path) or "" for path in extra)]
+        [records.fingerprint_of_library(root), *(records.file_digest(path) or "" for path in extra)]
     )
 
 

@@ -51,7 +51,7 @@ def combined(parts: Iterable[str]) -> str:
     return digest(json.dumps(list(parts), ensure_ascii=False).encode())
 
 
-def library_fingerprint(root: Path) -> str:
+def fingerprint_of_library(root: Path) -> str:
     """The hash of what all steps share: the library's files, the lock, the Python version."""
     package = Path(__file__).resolve().parents[1]
     files = sorted(
