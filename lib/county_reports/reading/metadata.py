@@ -36,6 +36,8 @@ _BYLINE = re.compile(
 _URL = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'*+,;=%-]+")
 _QUOTED_TITLE = re.compile(r"^《(?P<value>[^《》]{6,60})》")
 _NOT_A_TITLE = re.compile(r"^(?:[-—(\[]|本报讯|尊敬的|各位|同志们)|[:,;]$|^\d")
+# 云嶂日报 2018-12-20 第03版: the line of a newspaper or a page above the text.
+_MASTHEAD = re.compile(r"日报|晚报|周刊|第\s?\d+版|来源|发布|时间|日期|记者|浏览|字号|星期")
 _DEDICATION = re.compile(r"^\(?20\d\d年|^\(|日\)?$")
 _ORGANISATION = re.compile(r"(?:局|办公室|办|委|委员会|政府|领导小组|指挥部|中心|部|院|协会)$")
 _TITLE_LENGTH = 60
@@ -80,7 +82,8 @@ def find(
     )
     url = _url(source, boilerplate)
     signed = body[last:]
-    published = _published(furniture, signed, url)
+    mastheads = [line.text for line in body[:first] if _MASTHEAD.search(line.text)]
+    published = _published([*furniture, *mastheads], signed, url)
     headings = [line.text for line in body if labelled_line(line) or len(line.text) <= 40]
     place = county_names.find(text, title)
     return {

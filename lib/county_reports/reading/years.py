@@ -1,14 +1,13 @@
 """The year that a report is about, and dates as they are printed on pages.
 
 A year in the title decides; then the headings (2020年工作开展情况, 2021年工作安排 is about 2020), then
-the latest 截至…年底, then the year that is named most, then, for a text of 今年, the year it was
-published in. Without any of these the year is unknown.
+the latest year that the text reports on and does not only aim at (到2020年实现 is an aim), then, for
+a text of 今年, the year it was published in. Without any of these the year is unknown.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 _YEAR = r"(?P<year>20(?:0\d|1\d|2\d))"
@@ -19,10 +18,20 @@ _TITLE_YEAR = re.compile(rf"(?<!\d){_YEAR}(?:年|年度)(?![^年]{{0,12}}{_PLAN}
 _HEADING_REPORT = re.compile(rf"{_YEAR}年度?(?![^年]{{0,14}}{_PLAN}).{{0,16}}{_REPORT}")
 _HEADING_PLAN = re.compile(rf"{_YEAR}年度?[^年]{{0,12}}{_PLAN}")
 _AS_OF = re.compile(rf"截[至止]到?{_YEAR}年(?:年?[底末]|1[0-2]月|[1-9]月)")
-_NAMED = re.compile(rf"(?<!\d){_YEAR}(?=年)")
+_NAMED = re.compile(rf"(?<![\d.]){_YEAR}(?=年|[-./](?:0?[1-9]|1[0-2])[-./])")
 _FUSED = re.compile(r"(?<![\d.])(?P<year>201[2-9]|202[0-2])(?=\d{2,8}[个户人名万亿日月.%])")
+# 到2020年, 力争2020年, 2019-2020年规划: a year that is aimed at, and a year of a law or document.
+_AIMED_BEFORE = re.compile(
+    r"(?:(?<![截达收接得年\d])到|力争|确保|争取|计划|预计|拟于?|将在|规划|目标|(?<![截止年度月底末\d])至|[〔\[(（《])[^,。;\d]{0,4}$"
+)
+_AIMED_AFTER = re.compile(
+    r"年(?:年?底|末|[1-9]月底|1[0-2]月底)?(?:之?前|,?要|,?将|,?拟|,?计划|,?预[计脱]|力争|确保|实现|全面|如期|与?全国"
+    r"|(?:度|的)?(?:目标|规划|任务|工作?(?:计划|打算|安排|要点|思路|重点)))"
+)
+_PRESENT = re.compile(r"截[至止]到?[^,。;\d]{0,4}$")
 _THIS_YEAR = re.compile("今年|本年度")
-_PLANNED = re.compile(r"计划|拟|力争|打算|下一步|将")
+_LOOKING_BACK = 3
+"""Months of a year in which reports on the year before come out."""
 _DATE = re.compile(
     r"(?<!\d)(?P<y>20\d\d)(?:\s?年\s?|[-/.])(?P<m>\d{1,2})(?:\s?月\s?|[-/.])(?P<d>\d{1,2})(?!\d)"
 )
@@ -49,14 +58,15 @@ def find(
         (_TITLE_YEAR, [title or ""], 0),
         (_HEADING_REPORT, headings, 0),
         (_HEADING_PLAN, headings, -1),
-        (_AS_OF, [text], 0),
     ):
         years = [y + shift for y in _years(pattern, sources) if y + shift <= latest]
         if years:
             return max(years)
-    named = _most_named(text, latest)
-    if named is None and published and _THIS_YEAR.search(text):
-        return latest
+    named = _latest_reported(text, latest)
+    if published and _THIS_YEAR.search(text):
+        # 今年 is the year of writing, but a page of the first months looks back on a whole year.
+        looks_back = named == latest - 1 and int(published[5:7]) <= _LOOKING_BACK
+        return named if looks_back else latest
     return named
 
 
@@ -64,20 +74,28 @@ def _years(pattern: re.Pattern[str], sources: Iterable[str]) -> list[int]:
     return [int(match["year"]) for source in sources for match in pattern.finditer(source)]
 
 
-def _most_named(text: str, latest: int) -> int | None:
-    votes: Counter[int] = Counter()
+def _latest_reported(text: str, latest: int) -> int | None:
+    """The latest year that the text tells of: 2014年…, 截至2018年底…, 到2020年实现… is 2018."""
+    reported: set[int] = set()
     for match in _NAMED.finditer(text):
-        behind = text[match.end() : match.end() + 12]
-        votes[int(match["year"])] += 1 if _PLANNED.search(behind) else 3
-    for match in _FUSED.finditer(text):
-        votes[int(match["year"])] += 1
-    for year in [year for year in votes if year > latest]:
-        del votes[year]
-    if not votes:
-        return None
-    most = max(votes.values())
-    leaders = [year for year, count in votes.items() if count == most]
-    return max(leaders) if len(leaders) == 1 or most > 1 else None
+        before = text[max(0, match.start() - 8) : match.start()]
+        present = _PRESENT.search(before) is not None
+        if present or not (
+            _AIMED_BEFORE.search(before) or _AIMED_AFTER.match(text, match.end())
+        ):
+            reported.add(int(match["year"]))
+    # 完成了201631个村: years that only stand in fused digits are the last to be asked.
+    for years in (reported, {int(match["year"]) for match in _FUSED.finditer(text)}):
+        known = [year for year in years if year <= latest]
+        if known:
+            return _as_of(text, max(known))
+    return None
+
+
+def _as_of(text: str, year: int) -> int:
+    """The year of the latest 截至…底 when it is the year before: the rest tells of what came after."""
+    stocks = [int(match["year"]) for match in _AS_OF.finditer(text)]
+    return year - 1 if stocks and max(stocks) == year - 1 else year
 
 
 def date_in(text: str) -> str | None:
