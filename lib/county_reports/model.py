@@ -19,6 +19,7 @@ Script = Literal["arabic", "chinese"]
 Bound = Literal["exact", "about", "over", "under"]
 Scope = Literal["county", "part", "standard", "other"]
 Status = Literal["reported", "planned"]
+Accumulation = Literal["cumulative", "year"]
 RestorationKind = Literal["proven", "unique", "ambiguous"]
 
 
@@ -169,6 +170,8 @@ class Observation:
     section: str | None = None
     confidence: float = 1.0
     """How far the meaning is ahead of its closest rival, 0 to 1; 0 when no indicator fits."""
+    accumulation: Accumulation | None = None
+    """Summed over years (累计) or within one (全年); None for stocks, rates and what does not say."""
 
 
 def assert_grounded(report: Report, quantity: Quantity) -> None:

@@ -24,6 +24,7 @@ SCRIPTS = ("arabic", "chinese")
 BOUNDS = ("exact", "about", "over", "under")
 SCOPES = ("county", "part", "standard", "other")
 STATUSES = ("reported", "planned")
+ACCUMULATIONS = ("cumulative", "year")
 RESTORATIONS = ("proven", "unique", "ambiguous")
 UNITS = (
     "CNY", "household", "person", "village", "township", "mu", "km", "km2", "m2", "m3", "ton",
@@ -59,6 +60,8 @@ OBSERVATIONS: tuple[Column, ...] = (
     Column("alternatives", "str", "other splits, separated by |", (), True),
     Column("section", "str", "heading above the figure", (), True),
     Column("confidence", "float64", "lead of the meaning over its closest rival, 0 to 1"),
+    Column("accumulation", "str", "summed over years, or within the year of the period",
+           ACCUMULATIONS, True),
 )  # fmt: skip
 
 OBSERVATION_COLUMNS: tuple[str, ...] = tuple(column.name for column in OBSERVATIONS)
@@ -66,7 +69,7 @@ OBSERVATION_COLUMNS: tuple[str, ...] = tuple(column.name for column in OBSERVATI
 JSON_FIELDS: tuple[str, ...] = (
     "report", "file", "start", "end", "text", "kind", "script", "value", "high", "unit",
     "classifier", "bound", "precision", "indicator", "theme", "object", "period", "scope",
-    "status", "restoration", "section", "confidence",
+    "status", "restoration", "section", "confidence", "accumulation",
 )  # fmt: skip
 """Fields of ``county-reports read --format jsonl``, in this order; a public contract."""
 

@@ -91,6 +91,7 @@ def observation_row(report: Report, observation: Observation) -> dict[str, objec
         "alternatives": None if split is None else ("|".join(split.alternatives) or None),
         "section": observation.section,
         "confidence": observation.confidence,
+        "accumulation": observation.accumulation,
     }
 
 

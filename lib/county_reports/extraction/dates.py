@@ -55,6 +55,11 @@ BARE_YEAR = re.compile(rf"(?<![\d.+])(?<!\d,){_YEAR}(?![\d.%+]|,\d{{3}})")
 _FULL = re.compile(rf"({_YEAR})")
 _YEAR_MONTH = re.compile(rf"({_YEAR})[年/.-]({_MONTH})(?:月|[/.-])")
 _YEAR_SPAN = re.compile(rf"({_YEAR})年?度?{_DASH}({_YEAR}|\d{{2}}(?=年))")
+_PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021}
+_PLAN_NAME = re.compile(r"十[一二三四]?五")
+CHINESE_PLAN = re.compile(r"十[一二三四]?五(?:规划|时期|期间)?")
+"""A five-year plan by its name, as it stands in quotation marks: “十三五”."""
+_WITHIN_YEAR = re.compile(r"[月季]")
 _MONTH_ONLY = re.compile(rf"^({_MONTH})月")
 
 
@@ -76,6 +81,11 @@ def period_of(text: str) -> str | None:
     match = _is_chinese_year().match(text)
     if match:
         text = _chinese_year(match.group()) + text[match.end() :]
+    plan = _PLAN_NAME.search(text)
+    if plan:
+        # “十三五”期间: five years, from 2016 to 2020.
+        first_year = _PLANS[plan.group()]
+        return f"{first_year}/{first_year + 4}"
     span = _YEAR_SPAN.search(text)
     if span:
         first, last = span.groups()
@@ -85,6 +95,11 @@ def period_of(text: str) -> str | None:
         return f"{month.group(1)}-{int(month.group(2)):02d}"
     year = _FULL.search(text)
     return year.group(1) if year else None
+
+
+def is_month(text: str) -> bool:
+    """Whether a date without a year names a part of one: 3月上旬, 1-6月, 一季度; 15日 alone does not."""
+    return _WITHIN_YEAR.search(text) is not None
 
 
 def month_of(text: str) -> int | None:

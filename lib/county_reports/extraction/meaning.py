@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from county_reports.extraction.dates import period_of
-from county_reports.extraction.numerals import chinese_number
 from county_reports.extraction.passages import Passage
 from county_reports.extraction.quantities import Measure
 from county_reports.model import Scope, Status
@@ -59,142 +55,6 @@ _PLANNED_HEADING = re.compile(
     r"(?:工作安排|工作计划|下一步|工作打算|今后|目标任务|明年|计划安排|工作思路)"
 )
 _DONE = re.compile(r"(?:已|完成|实现了|累计)")
-
-_THIS_YEAR = re.compile(r"今年|本年度|(?<![十百])年内|当年|(?<!\d)全年|(?<!\d)年末")
-_LAST_YEAR = re.compile(r"去年|上年(?!同期)")
-_NOW = re.compile(r"现有(?=建档|贫困|在册|脱贫)")
-_SINCE = re.compile(r"(?:以来|开始|起(?![草来])|至今)")
-_EARLIEST = 2000
-"""A year before it (1947年建县) is history and is carried to no figure."""
-_WIDE_SENTENCE = re.compile(r"[。!?\n]")
-_YEARS_SINCE = re.compile(r"([二两三四五六七八九十])年(?:多)?来")
-_LEAD = re.compile(
-    r"((?:19|20)\d{2})年(?:以来|度|[^,。;\d]{0,12}(?:工作|情况|总结|报告|汇报))|今年|一年来|年内|全年"
-)
-_LEAD_LENGTH = 400
-"""Characters of the opening in which 2019年以来 or 今年 sets the time of the whole report."""
-_FELL_TO = re.compile(
-    r"(?:降至|降到|下降到|下降至|降为|减少到|减至|降低到|增加到|提高到|增长到|上升到)[^,。;]{0,4}$"
-)
-_AGAINST = re.compile(r"(?:比|较|同比|占|与)[^,。;]{0,2}$")
-
-
-@dataclass(frozen=True, slots=True)
-class DateAt:
-    """A date at its place in the folded text, with the period that it names."""
-
-    start: int
-    end: int
-    period: str
-
-
-class Calendar:
-    """The dates of a report by place, for carrying a period to the figures that follow."""
-
-    def __init__(self, dates: Sequence[DateAt], report_year: int | None, text: str = "") -> None:
-        self._wide = [0, *(m.end() for m in _WIDE_SENTENCE.finditer(text)), len(text) + 1]
-        lead = _LEAD.search(text[:_LEAD_LENGTH])
-        self.lead: str | None = None
-        if lead and report_year is not None:
-            named = lead.group(1) or str(report_year)
-            self.lead = named if named == str(report_year) else None
-        self.lead_end = lead.end() if lead else 0
-        # 去年以来 in a report on 2016 that was written in 2017: last year is the report's year.
-        self.written_later = "去年" in text and "今年" not in text
-        self._dates = sorted(dates, key=lambda date: date.start)
-        self._starts = [date.start for date in self._dates]
-        self.report_year = report_year
-
-    def sentence_start(self, position: int) -> int:
-        """Where the sentence begins that a period is carried through; 。 ends it, ; does not."""
-        return self._wide[bisect_right(self._wide, position) - 1]
-
-    def last_before(self, position: int, start: int) -> DateAt | None:
-        """The last date that stands between a start and a position."""
-        index = bisect_right(self._starts, position) - 1
-        while index >= 0 and self._dates[index].start >= start:
-            if self._dates[index].end <= position:
-                return self._dates[index]
-            index -= 1
-        return None
-
-
-def dates_at(places: Sequence[tuple[int, int]], text: str) -> list[DateAt]:
-    """The dates among set-aside places that name a year."""
-    found = []
-    for start, end in places:
-        period = period_of(text[start:end])
-        if period and int(period[:4]) >= _EARLIEST:
-            found.append(DateAt(start, end, period))
-    return found
-
-
-def stated_period(measure: Measure, text: str, calendar: Calendar) -> str | None:
-    """The period that a figure's own sentence states, by a date or by words of time; else None.
-
-    `2014年,全县…贫困发生率19.4%` is 2014; 去年 is the year before the report's.
-    """
-    year = calendar.report_year
-    begin = calendar.sentence_start(measure.start)
-    date = calendar.last_before(measure.start, begin)
-    words = text[max(begin, date.end if date else 0) : measure.start]
-    if year is not None:
-        last_year = year - (not calendar.written_later)
-        spoken = [
-            (match.start(), resolved)
-            for pattern, resolved in ((_LAST_YEAR, last_year), (_THIS_YEAR, year), (_NOW, year))
-            if (match := _last(pattern, words)) and not _AGAINST.search(words[: match.start()])
-        ]
-        if spoken:
-            return str(max(spoken)[1])
-    span = _last(_YEARS_SINCE, words)
-    if year is not None and span and not date:
-        # 两年来共召开县委常委会议43次, in a report on 2018: 2017 and 2018.
-        many = chinese_number(span.group(1))
-        if many is not None and 2 <= many <= 10:
-            return f"{year - int(many) + 1}/{year}"
-    if date:
-        # 由2014年的19.4%降至0.68%: what it fell to is of the report's time, not of the date before.
-        if year is not None and _FELL_TO.search(words) and re.search(r"\d", words):
-            return str(year)
-        return _year_of(date, text, year)
-    return None
-
-
-def carried_period(
-    measure: Measure, headings: Sequence[tuple[int, int]], text: str, calendar: Calendar
-) -> str | None:
-    """The period that the heading above or the report's opening gives to an undated figure.
-
-    Under `2020年工作开展情况`, and after 2019年以来 at the beginning; else None.
-    """
-    for start, end in headings:
-        inside = calendar.last_before(end, start)
-        if inside:
-            return _year_of(inside, text, calendar.report_year)
-    return calendar.lead if measure.start > calendar.lead_end else None
-
-
-def _year_of(date: DateAt, text: str, year: int | None) -> str:
-    """The year or years that a date gives to a figure: 截止2018年10月底 is 2018, 2015年以来 2015/2020."""
-    if "/" in date.period:
-        return date.period
-    named = date.period[:4]
-    if year is not None and int(named) < year and _SINCE.match(text, date.end):
-        return f"{named}/{year}"
-    return named
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return max(pattern.finditer(text), key=lambda match: match.start(), default=None)
-
-
-def is_baseline(period_of_figure: str | None, report_year: int | None) -> bool:
-    """Whether a period is that of the register's making (2013 to 2016) and before the report's."""
-    if period_of_figure is None or report_year is None or "/" in period_of_figure:
-        return False
-    year = int(period_of_figure[:4])
-    return 2013 <= year <= 2016 and year < report_year
 
 
 _RATED = frozenset({"CNY", "percent", "person", "year", "day", "times", "mu", "count", "kg"})

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from county_reports.extraction import meaning
+from county_reports.extraction.accumulation import accumulation
 from county_reports.extraction.chinese import find_chinese_measures
 from county_reports.extraction.dates import month_of, period_of
 from county_reports.extraction.indicators import Judgement, Surroundings, judge
 from county_reports.extraction.passages import Passage, find_passages
+from county_reports.extraction.periods import Timeline, find_periods, is_baseline
 from county_reports.extraction.quantities import Measure, find_measures
 from county_reports.extraction.restoration import restore, restore_dates
 from county_reports.extraction.setaside import Claims, SetAside, find_arabic, find_chinese
@@ -183,18 +185,20 @@ def explain(report: Report) -> tuple[Explained, ...]:
     outline = _Outline(report, folded)
     date_places = [(p.start, p.end) for p in scan.set_aside if p.kind == "date"]
     date_places += [(m.start, m.end) for m in scan.dates]
-    calendar = meaning.Calendar(meaning.dates_at(date_places, text), report.metadata.year, text)
+    timeline = Timeline(text, date_places, report.metadata.year, report.metadata.title)
+    places = [outline.above(measure.start) for measure in scan.measures]
+    periods = find_periods(scan.measures, [spans for spans, _, _ in places], timeline)
 
     found: list[Explained] = []
     indicators: list[str | None] = []
     for index, (measure, passage) in enumerate(zip(scan.measures, passages, strict=True)):
-        headings, themes, titles = outline.above(measure.start)
+        headings, themes, titles = places[index]
         scope = meaning.scope(measure, passage, text)
         status = meaning.status(measure, passage, titles, text)
-        stated = meaning.stated_period(measure, text, calendar)
-        dated = stated is not None and "/" not in stated
-        baseline = meaning.is_baseline(stated, report.metadata.year)
-        period = stated or meaning.carried_period(measure, headings, text, calendar)
+        when, stated = periods[index]
+        period = when.period
+        dated = stated and period is not None and "/" not in period
+        baseline = is_baseline(period if stated else None, report.metadata.year)
         around = Surroundings(passage, headings, themes, scope, status, dated, baseline)
         judgement = judge(measure, hits, around)
         total = _total_of(index, scan.measures, passages, text)
@@ -212,6 +216,7 @@ def explain(report: Report) -> tuple[Explained, ...]:
             status=status,
             section=titles[0] if titles else None,
             confidence=judgement.confidence,
+            accumulation=accumulation(measure, passage, text, period, stated=stated),
         )
         found.append(Explained(observation, judgement))
     for date in scan.dates:

@@ -57,6 +57,7 @@ def record(report: Report, observation: Observation) -> dict[str, object]:
         "restoration": _restoration(quantity.restoration),
         "section": observation.section,
         "confidence": observation.confidence,
+        "accumulation": observation.accumulation,
     }
 
 

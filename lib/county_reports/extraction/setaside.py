@@ -12,7 +12,12 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from county_reports.extraction.dates import BARE_YEAR, CHINESE_DATE_PATTERN, DATE_PATTERN
+from county_reports.extraction.dates import (
+    BARE_YEAR,
+    CHINESE_DATE_PATTERN,
+    CHINESE_PLAN,
+    DATE_PATTERN,
+)
 from county_reports.extraction.units import unit_pattern
 from county_reports.model import Kind, Script
 
@@ -174,7 +179,10 @@ def find_chinese(text: str, claims: Claims) -> list[SetAside]:
 
     for quoted in _QUOTED.finditer(text):
         inner = quoted.group(1)
-        if _HAS_NUMERAL.search(inner) and not _QUOTED_FIGURE.search(inner):
+        # “十三五” names five years, no slogan.
+        if CHINESE_PLAN.fullmatch(inner):
+            keep(quoted.start(1), quoted.end(1), "date")
+        elif _HAS_NUMERAL.search(inner) and not _QUOTED_FIGURE.search(inner):
             keep(quoted.start(1), quoted.end(1), "slogan")
     for match in _phrases().finditer(text):
         keep(match.start(), match.end(), "slogan")

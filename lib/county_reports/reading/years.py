@@ -17,19 +17,21 @@ _TITLE_REPORT = re.compile(rf"{_YEAR}(?:年度?|\s)[^年\d]{{0,24}}?{_REPORT}")
 _TITLE_YEAR = re.compile(rf"(?<!\d){_YEAR}(?:年|年度)(?![^年]{{0,12}}{_PLAN})")
 _HEADING_REPORT = re.compile(rf"{_YEAR}年度?(?![^年]{{0,14}}{_PLAN}).{{0,16}}{_REPORT}")
 _HEADING_PLAN = re.compile(rf"{_YEAR}年度?[^年]{{0,12}}{_PLAN}")
-_AS_OF = re.compile(rf"截[至止]到?{_YEAR}年(?:年?[底末]|1[0-2]月|[1-9]月)")
 _NAMED = re.compile(rf"(?<![\d.]){_YEAR}(?=年|[-./](?:0?[1-9]|1[0-2])[-./])")
 _FUSED = re.compile(r"(?<![\d.])(?P<year>201[2-9]|202[0-2])(?=\d{2,8}[个户人名万亿日月.%])")
 # 到2020年, 力争2020年, 2019-2020年规划: a year that is aimed at, and a year of a law or document.
 _AIMED_BEFORE = re.compile(
-    r"(?:(?<![截达收接得年\d])到|力争|确保|争取|计划|预计|拟于?|将在|规划|目标|(?<![截止年度月底末\d])至|[〔\[(（《])[^,。;\d]{0,4}$"
+    r"(?:[由从自]|(?<![截达收接得年高升加少低降\d])到|力争|确保|争取|计划|预计|拟于?|将在|规划|目标|(?<![截止年度月底末\d])至|[〔\[(（《])[^,。;\d]{0,4}$"
 )
 _AIMED_AFTER = re.compile(
-    r"年(?:年?底|末|[1-9]月底|1[0-2]月底)?(?:之?前|,?要|,?将|,?拟|,?计划|,?预[计脱]|力争|确保|实现|全面|如期|与?全国"
+    # 2020年是收官之年; 2014年以来, 由2014年的: where the telling begins, not what it is about
+    r"年?(?:是|[^,。;\d]{0,12}?以来|开始|起|至今)|年可|年(?:年?底|末|[1-9]月底|1[0-2]月底)?(?:之?前|,?要|,?将|,?拟|,?计划|,?预[计脱]|力争|确保|实现|全面|如期|与?全国"
     r"|(?:度|的)?(?:目标|规划|任务|工作?(?:计划|打算|安排|要点|思路|重点)))"
 )
 _PRESENT = re.compile(r"截[至止]到?[^,。;\d]{0,4}$")
 _THIS_YEAR = re.compile("今年|本年度")
+# 至2016年底已脱贫10949户 tells, 至2020年底实现… aims.
+_REACHED = re.compile(r"年(?:年?[底末]|\d{1,2}月底?),?[^,。;\d]{0,6}(?:已|累计|共有|完成了?\d)")
 _LOOKING_BACK = 3
 """Months of a year in which reports on the year before come out."""
 _DATE = re.compile(
@@ -67,7 +69,14 @@ def find(
         # 今年 is the year of writing, but a page of the first months looks back on a whole year.
         looks_back = named == latest - 1 and int(published[5:7]) <= _LOOKING_BACK
         return named if looks_back else latest
+    if named and _THIS_YEAR.search(text) and _told_as_past(text, named):
+        return named + 1
     return named
+
+
+def _told_as_past(text: str, year: int) -> bool:
+    """Whether a text of 今年 speaks of a year as over: 至2016年底已脱贫…,今年计划…; 去年…,今年…."""
+    return "去年" in text or re.search(rf"至{year}年(?:年?底|末)", text) is not None
 
 
 def _years(pattern: re.Pattern[str], sources: Iterable[str]) -> list[int]:
@@ -79,23 +88,16 @@ def _latest_reported(text: str, latest: int) -> int | None:
     reported: set[int] = set()
     for match in _NAMED.finditer(text):
         before = text[max(0, match.start() - 8) : match.start()]
-        present = _PRESENT.search(before) is not None
-        if present or not (
-            _AIMED_BEFORE.search(before) or _AIMED_AFTER.match(text, match.end())
-        ):
+        present = _PRESENT.search(before) or _REACHED.match(text, match.end())
+        aimed = _AIMED_BEFORE.search(before) or _AIMED_AFTER.match(text, match.end())
+        if present or not aimed:
             reported.add(int(match["year"]))
     # 完成了201631个村: years that only stand in fused digits are the last to be asked.
     for years in (reported, {int(match["year"]) for match in _FUSED.finditer(text)}):
         known = [year for year in years if year <= latest]
         if known:
-            return _as_of(text, max(known))
+            return max(known)
     return None
-
-
-def _as_of(text: str, year: int) -> int:
-    """The year of the latest 截至…底 when it is the year before: the rest tells of what came after."""
-    stocks = [int(match["year"]) for match in _AS_OF.finditer(text)]
-    return year - 1 if stocks and max(stocks) == year - 1 else year
 
 
 def date_in(text: str) -> str | None:
