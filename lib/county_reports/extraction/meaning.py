@@ -99,6 +99,9 @@ def scope(measure: Measure, passage: Passage, text: str) -> Scope:
 
     `每人220元标准` is standard, `路西村…10万元` is part, `全省…` is other.
     """
+    if measure.cell is not None:
+        # a row tells of one project or place, the last one of all of them
+        return "county" if measure.cell.total or not measure.cell.column.title else "part"
     if _is_standard(measure, passage, text):
         return "standard"
     if _OTHER.search(text[passage.clause[0] : measure.start]):
@@ -126,6 +129,8 @@ _AFTER_VERB = re.compile(r"(?:用于|实现|达到|参加|进行|开展|完成|�
 
 def object_words(measure: Measure, passage: Passage, text: str) -> str | None:
     """The words that name what is counted: after a classifier (93支 + 驻村工作队), else before."""
+    if measure.cell is not None:
+        return " ".join(filter(None, (measure.cell.row, measure.cell.column.title))) or None
     right = passage.right_text(text)
     if measure.unit not in {"CNY", "percent", "km", "mu", "m2", "km2"} or not passage.left_text(
         text

@@ -16,9 +16,10 @@ from county_reports.extraction.dates import month_of, period_of
 from county_reports.extraction.indicators import Judgement, Surroundings, judge
 from county_reports.extraction.passages import Passage, find_passages
 from county_reports.extraction.periods import Timeline, find_periods, is_baseline
-from county_reports.extraction.quantities import Measure, find_measures
+from county_reports.extraction.quantities import Measure, cell_measures, find_measures
 from county_reports.extraction.restoration import restore, restore_dates
 from county_reports.extraction.setaside import Claims, SetAside, find_arabic, find_chinese
+from county_reports.extraction.tables import find_tables
 from county_reports.extraction.wordings import Hits
 from county_reports.model import Observation, Quantity, Report, assert_grounded
 from county_reports.reading.matching import MatchingText, matching_text
@@ -54,13 +55,19 @@ def _scan(folded: MatchingText, report: Report) -> _Scan:
         if region.kind == "caption":
             continue
         claims.take(folded.from_source(region.start), folded.from_source(region.end))
-    set_aside = find_arabic(text, claims)
+    tables = find_tables(text)
+    cells = cell_measures(tables.cells, text, claims)
+    set_aside = [SetAside(*place, "ordinal", "arabic") for place in tables.serials]
+    for place in tables.serials:
+        claims.take(*place)
+    set_aside += find_arabic(text, claims)
     lost_dates = restore_dates(text, claims)
     arabic = restore(find_measures(text, claims), text, folded.to_source)
     set_aside += find_chinese(text, claims)
     chinese = find_chinese_measures(text, claims)
     measures = sorted(
-        (*(m for m in arabic if m.kind == "measure"), *chinese.measures), key=lambda m: m.start
+        (*cells, *(m for m in arabic if m.kind == "measure"), *chinese.measures),
+        key=lambda m: m.start,
     )
     dates = [*lost_dates, *(m for m in arabic if m.kind == "date")]
     return _Scan(tuple(measures), tuple(dates), (*set_aside, *chinese.set_aside))

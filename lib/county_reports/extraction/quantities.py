@@ -7,6 +7,7 @@ the cases in :func:`_measure_at` is the order in which a reader would ask.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -19,6 +20,7 @@ from county_reports.extraction.numerals import (
     magnitude_of,
 )
 from county_reports.extraction.setaside import Claims
+from county_reports.extraction.tables import Cell
 from county_reports.extraction.units import (
     HOUSEHOLD_IS_FIRM,
     Unit,
@@ -62,6 +64,8 @@ class Measure:
     """One past the digits, before magnitude and unit (for restoration)."""
     kind: Kind = "measure"
     restoration: Restoration | None = None
+    cell: Cell | None = None
+    """The cell of a table that it stands in, when its unit comes from the head of the column."""
 
 
 @cache
@@ -352,6 +356,24 @@ def _list_factor(text: str, member: Measure) -> Decimal:
     match = _number().match(text, member.start)
     number = arabic_number(match.group()) if match else Decimal(0)
     return member.value / number if number else Decimal(1)
+
+
+def cell_measures(cells: Sequence[Cell], text: str, claims: Claims) -> list[Measure]:
+    """The bare numbers of tables as measures: 360 under 资金(万元) is 3600000 CNY."""
+    found = []
+    for cell in cells:
+        if not claims.free(cell.start, cell.end):
+            continue
+        claims.take(cell.start, cell.end)
+        written, head = text[cell.start : cell.end], cell.column
+        found.append(
+            Measure(
+                cell.start, cell.end, "arabic", scaled(arabic_number(written), head.factor), None,
+                head.unit, head.classifier, "exact", scaled(arabic_precision(written), head.factor),
+                digits_end=cell.end, cell=cell,
+            )
+        )  # fmt: skip
+    return found
 
 
 def find_measures(text: str, claims: Claims) -> list[Measure]:

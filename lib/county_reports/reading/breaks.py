@@ -60,7 +60,8 @@ def _is_cut(line: Line, width: int | None) -> bool:
 
 def _ends_open(line: Line, width: int | None) -> bool:
     """Whether the line's last sentence has no end."""
-    if line.is_finished or line.text.rstrip(CLOSERS)[-1:] in ";:":
+    # a bar ends the cell of a table
+    if line.is_finished or line.text.rstrip(CLOSERS)[-1:] in ";:|":
         return False
     if _SALUTATION.match(line.text) or _SIGNATURE.match(line.text):
         return False
