@@ -20,6 +20,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(rf"(?:超过|超出|超|逾|突破|多于|高于|大于){_BETWEEN}"), "over"),
     (re.compile(rf"(?:将近|接近|近){_BETWEEN}"), "under"),
     (re.compile(rf"(?:大约|约|大概|左右|大致|估计){_BETWEEN}"), "about"),
+    (re.compile(r"约占[^,。;\d]{1,10}$"), "about"),
     (re.compile(r"上$"), "over"),
 )  # fmt: skip
 _NO_PERIOD_NEAR = re.compile(r"(?:最|附|临|靠|邻|远|就|贴|亲|凑)近$|近(?:年|期|日|几)$")

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import cast
 
 from county_reports.extraction.bounds import bound_of
-from county_reports.extraction.numerals import chinese_number, chinese_precision
+from county_reports.extraction.numerals import chinese_number, chinese_precision, magnitude_of
 from county_reports.extraction.quantities import Measure, scaled
 from county_reports.extraction.setaside import Claims, SetAside
 from county_reports.extraction.units import counted_ahead, unit_table, village_or_township
@@ -27,7 +28,7 @@ _COUNTING = (
     "人次|户次|批次|场次|名|位(?!一体|于|置)|人(?![均民才大])|户(?!均|一|籍)|家(?!庭|园|人|乡)|次(?!性|序|产)|轮(?!车)|期(?!间)|"
     "个多?月|个工作日|个贫困村|个行政村|个村|个乡镇|个街道|周年|年(?!级|代|度|均)|岁|天|小时|项|"
     "条(?!龙|件)|大类|类(?![似])|套|所|座|场|册|本(?!级|科|地)|支(?!部|书|出|持)|"
-    "件|处|间|台|辆|栋|口井|头|只|株|棵|批(?=[^一-鿿]|次)|趟|级(?=脱贫|指挥|网络|服务|体系|物流)|大(?=行业|行动|产业|行动|体系|板块|工程)|个"
+    "里(?=的?(?:山|路|地|远|外|水))|件|处|间|台|辆|栋|口井|头|只|株|棵|批(?=[^一-鿿]|次)|趟|级(?=脱贫|指挥|网络|服务|体系|物流)|大(?=行业|行动|产业|行动|体系|板块|工程)|个"
 )
 
 # 一个, 一种, 一批: indefinite, they set nothing apart from many.
@@ -101,6 +102,9 @@ def _candidates() -> re.Pattern[str]:
     return re.compile(
         r"(?P<ratio>百分之(?P<hundredth>[零〇一二两三四五六七八九十百点]+)|千分之(?P<thousandth>[一二三四五六七八九十点]+)"
         rf"|(?P<below>[{_DIGIT}十百]+)分之(?P<above>[{_DIGIT}十]+))"
+        # 两三个村, 三五百元, 十几万元: two neighbouring digits are a range, never 23
+        rf"|(?P<from>[一两二三四五六七八])(?P<upto>[二两三四五六七八九])(?P<step>[十百千万]*)(?P<near_unit>{_COUNTING})"
+        rf"|(?P<teens>[二三四五六七八九]?十)几(?P<teens_scale>[百千]?[万亿]?)(?P<teens_unit>{_COUNTING})"
         r"|(?P<doubled>翻(?P<times>[一两二三四])番)"
         r"|(?P<vague>(?:上|数|好几|几)(?P<round>[十百千万亿]+))(?P<vague_tail>余|多)?"
         rf"(?P<vague_unit>{_COUNTING})"
@@ -144,27 +148,45 @@ def _is_indefinite(text: str, match: re.Match[str]) -> bool:
 
 
 def _measure(text: str, match: re.Match[str]) -> Measure | None:
-    start, end = match.span()
     if match["ratio"]:
-        ratio = _ratio(match)
-        if ratio is None:
-            return None
-        value, unit, precision = ratio
-        return Measure(start, end, "chinese", value, None, unit, None, _bound(text, start, end, ""),
-                       precision)  # fmt: skip
+        return _share(text, match)
     if match["zero"]:
-        # 漏评率为零, 贫困发生率下降为零: a rate; 均为零: a count.
-        rate = re.search(r"率[^,。;]{0,14}$", text[max(0, start - 20) : start])
-        return Measure(start, end, "chinese", Decimal(0), None, "percent" if rate else "count",
-                       None, "exact", Decimal(1))  # fmt: skip
+        return _zero(text, match)
     if match["doubled"]:
         value = Decimal(2) ** int(chinese_number(match["times"]) or 1)
-        return Measure(start, end, "chinese", value, None, "multiple", "番", "exact", Decimal(1))
+        return Measure(*match.span(), "chinese", value, None, "multiple", "番", "exact", Decimal(1))
+    if match["from"] or match["teens"]:
+        return _approximate(text, match)
+    return _count(text, match)
+
+
+def _share(text: str, match: re.Match[str]) -> Measure | None:
+    """百分之三点五, 千分之二, 三分之一."""
+    start, end = match.span()
+    ratio = _ratio(match)
+    if ratio is None:
+        return None
+    value, unit, precision = ratio
+    bound = _bound(text, start, end, "")
+    return Measure(start, end, "chinese", value, None, unit, None, bound, precision)
+
+
+def _zero(text: str, match: re.Match[str]) -> Measure:
+    """漏评率为零, 贫困发生率下降为零: a rate; 均为零: a count."""
+    start, end = match.span()
+    rate = re.search(r"率[^,。;]{0,14}$", text[max(0, start - 20) : start])
+    return Measure(start, end, "chinese", Decimal(0), None, "percent" if rate else "count", None,
+                   "exact", Decimal(1))  # fmt: skip
+
+
+def _count(text: str, match: re.Match[str]) -> Measure | None:
+    """三轮, 两万余户, 上百个, 数千人: a numeral and what it counts."""
+    start, end = match.span()
+    bound: Bound = "over"
     if match["vague"]:
-        # 上百个, 数千人: at least so many; the word before is the bound.
+        # at least so many; the word before is the bound
         start = match.start("round")
         number, inside, written = match["round"], match["vague_tail"] or "", match["vague_unit"]
-        bound: Bound = "over"
     else:
         number, written = match["number"], match["unit"]
         inside = (match["more"] or "") + (match["more_after"] or "")
@@ -174,7 +196,7 @@ def _measure(text: str, match: re.Match[str]) -> Measure | None:
             bound = "exact"
     value_of = chinese_number(number)
     # 单位:万元, 万元户: a magnitude and 元 without a number are a unit, not an amount.
-    if value_of is None or (written == "元" and number in {"万", "亿", "百万", "千万"}):
+    if value_of is None or (written == "元" and number in _BARE and bound == "exact"):
         return None
     scale = {"万": 10**4, "亿": 10**8}.get(match["scale"] or "", 1)
     value, precision = value_of * scale, chinese_precision(number) * scale
@@ -183,6 +205,32 @@ def _measure(text: str, match: re.Match[str]) -> Measure | None:
     canonical, classifier, factor = _unit(written, text[end : end + 18])
     return Measure(start, end, "chinese", scaled(value, factor), None, canonical, classifier, bound,
                    scaled(precision, factor))  # fmt: skip
+
+
+_BARE = frozenset({"万", "亿", "百万", "千万"})
+
+
+def _approximate(text: str, match: re.Match[str]) -> Measure | None:
+    """两三个 (2 to 3, about) and 十几万元 (over 100000)."""
+    start, end = match.span()
+    if match["teens"]:
+        number = chinese_number(match["teens"])
+        step = magnitude_of(match["teens_scale"])
+        written, bound, upper = match["teens_unit"], "over", None
+    else:
+        number, upper = chinese_number(match["from"]), chinese_number(match["upto"])
+        step = magnitude_of(match["step"])
+        written, bound = match["near_unit"], "about"
+        # 一二 and 三五 run upwards; 二一 is a position (二一九 is read elsewhere)
+        if number is None or upper is None or not 1 <= upper - number <= 2:
+            return None
+    if number is None:
+        return None
+    canonical, classifier, factor = _unit(written, text[end : end + 18])
+    by = factor * step
+    return Measure(start, end, "chinese", scaled(number, by),
+                   None if upper is None else scaled(upper, by), canonical, classifier,
+                   cast("Bound", bound), scaled(Decimal(1), by))  # fmt: skip
 
 
 def _unit(written: str, following: str) -> tuple[str, str, Decimal]:
@@ -201,7 +249,8 @@ def _unit(written: str, following: str) -> tuple[str, str, Decimal]:
 def _span(match: re.Match[str]) -> tuple[int, int]:
     """The span of a figure: 个 of 个贫困村 and 口 of 口井 are inside, the noun is not (GUIDE)."""
     start = match.start("round") if match["vague"] else match.start()
-    written = match["unit"] or match["vague_unit"] or ""
+    units = (match["unit"], match["vague_unit"], match["near_unit"], match["teens_unit"])
+    written = next((unit for unit in units if unit), "")
     noun = len(written) - 1 if written in _WITH_NOUN else 0
     return start, match.end() - noun
 

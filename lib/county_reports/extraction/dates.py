@@ -46,7 +46,7 @@ CHINESE_DATE_PATTERN = (
     rf"{_CHINESE_YEAR}年(?:{_CHINESE_SMALL}月(?:{_CHINESE_SMALL}日)?)?(?:{_PART})?"
     rf"|今明两年|[今去前]年(?={_CHINESE_SMALL}月)|(?<=[今去前]年){_CHINESE_SMALL}月(?:份|底|初)?"
     rf"|(?<![个\d]){_CHINESE_SMALL}月(?:{_CHINESE_SMALL}日|份|底|初|上旬|中旬|下旬)"
-    r"|[一二三四]季度|“?十[一二三四]五”?(?:规划)?|二十一世纪|[一二三四五六七八九]十年代"
+    r"|[一二三四]季度|前[一二三]个?季度|[上下]半年|前半年|“?十[一二三四]五”?(?:规划)?|二十一世纪|[一二三四五六七八九]十年代"
 )
 
 BARE_YEAR = re.compile(rf"(?<![\d.+])(?<!\d,){_YEAR}(?![\d.%+]|,\d{{3}})")

@@ -33,7 +33,12 @@ from county_reports.extraction.units import (
 )
 from county_reports.model import Bound, Kind, Restoration, Script
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
+_NUMBER = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])"
+    # 财政扶贫资金10 851.8万元: a blank between thousands, after a word and before a unit
+    r"|(?:(?<=[一-鿿])|(?<=[一-鿿] ))\d{1,3}(?: \d{3})+(?:\.\d+)?(?=[万亿]? ?[元人户亩])"
+    r"|\d+(?:\.\d+)?"
+)
 _MAGNITUDE = r"(?:个(?=多?亿))?(?P<{0}>(?:十|百|千(?![瓦米克伏卡])|万|多(?=亿)|亿)*)"
 _AHEAD = 18
 """Characters after a figure that may hold its noun and bound."""
@@ -90,7 +95,7 @@ def _second_number() -> re.Pattern[str]:
 
 
 _COMPOSED = re.compile(
-    r"(?P<high>\d+(?:\.\d+)?)(?P<step>[亿万])(?P<low>\d{1,4})(?P<low_step>[万千百]?)(?!\d)"
+    r"(?P<high>\d+(?:\.\d+)?)(?P<step>[亿万])(?P<low>\d{1,4})(?P<low_step>[千百]?万|[千百]?)(?!\d)"
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,3})(?![\d/])")
 _RATIO = re.compile(r"(?<![\d:.])(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
@@ -103,6 +108,18 @@ def _clause_before(text: str, start: int, width: int = 24) -> str:
     return text[max(begin, cut + 1) : start]
 
 
+# 提高3.5个点 is said for percentage points
+_POINT = re.compile(r"点(?![位名钟])")
+_CHANGES = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|回落|高于|低于|高出)[^,。;]{0,6}$")
+# 25度以上耕地: a slope, no electricity
+_SLOPE = re.compile(r"(?:以上|以下|左右)?的?(?:坡|陡|耕|荒|角)")
+# The noun is left out only where nothing else has been named since: ,57个已出列, 剩余28个, 2016年3个.
+_COUNTS_AGAIN = re.compile(
+    r"(?:[,;(、:]|^)(?:其中|已|还有|尚有|剩余|余下|另有|共|全县|当年|\d{4}年|[今去]年)*$"
+)
+_LEFT_OUT = re.compile(
+    r"\s?(?:已|拟|将|预计|计划|均|全部|如期|在?[今去明]年|全都)*(?:出列|退出|摘帽|脱贫|[,。;)、]|$)"
+)
 _PERSONS_BY_PIECE = re.compile(r"(?:建档立卡)?(?:贫困|脱贫|农村)?(?:人口|劳动力|群众)")
 _NO_NOUN = re.compile(r"\s?(?:[,。;、:!?)\n]|$|全部|均|都|已|及以上|出列|退出|摘帽|脱贫)")
 
@@ -118,18 +135,20 @@ def scaled(value: Decimal, factor: Decimal) -> Decimal:
 
 def _noun_unit(unit: Unit, before: str, following: str) -> str:
     """The canonical unit when the classifier leaves it to the counted noun (个, 户)."""
-    if unit.written == "口" and following[:1] in {"人", "之"}:
-        return "person"
     if unit.written == "个":
+        if _POINT.match(following) and _CHANGES.search(before):
+            return "percentage_point"
         if _PERSONS_BY_PIECE.match(following):
             return "person"
         ahead = village_or_township(following)
         if ahead is None and _NO_NOUN.match(following):
-            return places_before(before) or unit.canonical
+            ahead = places_before(before)
         return ahead or unit.canonical
-    if unit.canonical == "household" and HOUSEHOLD_IS_FIRM.match(following):
-        return "count"
-    return unit.canonical
+    if unit.written == "口" and following[:1] in {"人", "之"}:
+        return "person"
+    is_slope = unit.written == "度" and _SLOPE.match(following)
+    is_firm = unit.canonical == "household" and HOUSEHOLD_IS_FIRM.match(following)
+    return "count" if is_slope or is_firm else unit.canonical
 
 
 def _fractions(text: str, claims: Claims) -> list[Measure]:
@@ -156,9 +175,10 @@ def _fractions(text: str, claims: Claims) -> list[Measure]:
                 )
             )
     for match in _RATIO.finditer(text):
-        if not re.search(
+        named = re.search(
             r"(?:比|比例)[^,。;]{0,8}$", text[max(0, match.start() - 12) : match.start()]
-        ):
+        )
+        if not (named or text.startswith(("的比例", "比例"), match.end())):
             continue
         right = Decimal(match.group(2))
         if right and claims.free(*match.span()):
@@ -198,7 +218,7 @@ def _numeral_at(text: str, match: re.Match[str], before: str) -> _Numeral:
     composed = _COMPOSED.match(text, match.start())
     if composed and _is_composed(composed):
         step = MAGNITUDES[composed["step"]]
-        low_step = MAGNITUDES.get(composed["low_step"], 1)
+        low_step = magnitude_of(composed["low_step"])
         value = Decimal(composed["high"]) * step + Decimal(composed["low"]) * low_step
         precision, end = Decimal(low_step), composed.end()
 
@@ -224,6 +244,8 @@ def _upper_end(text: str, end: int) -> re.Match[str] | None:
     return second
 
 
+_CURRENCY = re.compile(r"(?:人民币|RMB|[¥￥])\s?$")
+_SUM_OF = re.compile(r"(?:共计|合计|总计|总数)[:为]?\s?$")
 _SPANS = frozenset({"year", "month", "day"})
 
 
@@ -248,13 +270,14 @@ def _measure_at(text: str, match: re.Match[str]) -> Measure | None:
     end = tail.end() if written else _end_without_unit(tail)
     following = text[end : end + _AHEAD]
     sign = -1 if _negative(text, start) else 1
+    below_zero = before.endswith("零下")
 
     def measure(unit: str | None, by: Decimal, *, inherits: bool = False) -> Measure:
         return Measure(
             start=start if sign > 0 else start - 1,
             end=end,
             script="arabic",
-            value=sign * scaled(numeral.value, by),
+            value=(-sign if below_zero else sign) * scaled(numeral.value, by),
             high=None if numeral.high is None else scaled(numeral.high, by),
             unit=unit,
             classifier=written,
@@ -274,6 +297,13 @@ def _measure_at(text: str, match: re.Match[str]) -> Measure | None:
         noun_unit = "percent"
     if text.startswith(("个亿", "个多亿"), numeral.end):
         noun_unit = "CNY"
+    # 人民币3亿, ¥5000: the unit stands before the number and is part of the figure.
+    currency = _CURRENCY.search(before)
+    if currency:
+        start -= len(currency.group())
+        return measure("CNY", factor)
+    if noun_unit is None and _SUM_OF.search(before) and _NO_NOUN.match(following):
+        noun_unit = "count"
     if noun_unit and _fits(noun_unit, numeral.value * factor, factor):
         return measure(noun_unit, factor)
     # CASE 5: 分别为1、2、3万元: the unit stands at the end of the list.
@@ -285,7 +315,9 @@ def _measure_at(text: str, match: re.Match[str]) -> Measure | None:
 def _is_composed(match: re.Match[str]) -> bool:
     """Whether 12亿3456万 is one number: the second step must fit under the first."""
     if match["step"] == "亿":
-        return match["low_step"] == "万"
+        # 1亿2千万, 12亿3456万
+        step = match["low_step"]
+        return step == "万" or (step.endswith("万") and len(match["low"]) == 1)
     return match["low_step"] in {"千", "百"} and len(match["low"]) == 1
 
 
@@ -358,6 +390,28 @@ def _list_factor(text: str, member: Measure) -> Decimal:
     return member.value / number if number else Decimal(1)
 
 
+def _name_places(measures: list[Measure], text: str) -> list[Measure]:
+    """Let a bare 个 that leaves its noun out count what the sentence counts: 62个贫困村,57个已出列."""
+    done: list[Measure] = []
+    places: Measure | None = None
+    for measure in measures:
+        named = measure
+        if places is not None and "。" in text[places.end : measure.start]:
+            places = None
+        if measure.unit in {"village", "township"}:
+            places = measure
+        elif (
+            places is not None
+            and measure.unit == "count"
+            and measure.classifier == "个"
+            and _LEFT_OUT.match(text, measure.end)
+            and _COUNTS_AGAIN.search(text[max(places.end, measure.start - 10) : measure.start])
+        ):
+            named = replace(measure, unit=places.unit)
+        done.append(named)
+    return done
+
+
 def cell_measures(cells: Sequence[Cell], text: str, claims: Claims) -> list[Measure]:
     """The bare numbers of tables as measures: 360 under 资金(万元) is 3600000 CNY."""
     found = []
@@ -392,7 +446,7 @@ def find_measures(text: str, claims: Claims) -> list[Measure]:
         if any(measure.start < other.end and other.start < measure.end for other in plain[-1:]):
             continue
         plain.append(measure)
-    plain = _inherit(plain, text)
+    plain = _name_places(_inherit(plain, text), text)
     for measure in plain:
         claims.take(measure.start, measure.end)
     return sorted((*found, *plain), key=lambda measure: measure.start)

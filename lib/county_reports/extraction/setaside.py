@@ -43,9 +43,13 @@ _IDENTIFIERS = (
     # 12317信访平台, 12345公众热线: a hotline is five digits before its name.
     r"(?<!\d)1\d{4}(?=[“”\"、和]?[^\d,。;、]{0,6}(?:平台|热线|电话|举报|信访|服务台))",
     r"(?:电话|热线|传真|邮编|QQ|微信|账号|编号)[:号]?\s?\d[\d—-]{3,}",
-    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:]?\s?\d+次?|共印\s?\d+份",
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:]?\s?\d+(?:次|(?![\d人万户元]))|共印\s?\d+份",
     # 3A级景区, 5a级, 4G, 5G基站, G60, PM2.5
     r"(?<![\dA-Za-z])\d[aA]+级?(?![A-Za-z])|(?<![\dA-Za-z])[2-6][Gg](?![A-Za-z])",
+    # 7×24小时, 85后干部
+    r"(?<!\d)\d{1,2}[×xX*]\d{1,2}(?=小时)|(?<!\d)(?:[5-9][05]|00)后(?![^一-鿿]|年|续|天)",
+    # D500*3米管涵: what a pipe is called
+    r"(?<![A-Za-z\d])[A-Z]{1,3}\d+[*×]\d+(?:\.\d+)?(?:米|m)?",
     r"(?<![A-Za-z\d])[A-Z]{1,5}-?\d+(?:\.\d+)?(?![\d.]*[%万亿元户人])",
     # 3·15, 7.21特大暴雨
     r"(?<!\d)\d{1,2}·\d{1,2}(?!\d)",
@@ -53,7 +57,7 @@ _IDENTIFIERS = (
 )  # fmt: skip
 
 _ARABIC_ORDINALS = (
-    r"第\s?\d+",
+    r"第\s?\d+|(?<=全[省市县国区]前)\d{1,3}(?=[名位])|(?<=[列居在入进])前\d{1,3}(?=[名位])",
     # List labels stand at the beginning of a line or sentence: 1、交通扶贫, (2)水利, 3.电力
     r"(?:(?<=\n)|(?<=^)|(?<=[。;:!?]))[ ]*\d{1,2}(?:、|\.(?!\d)|\))(?=[^\d\s])",
     r"\(\d{1,2}\)(?=[^\d])|[①-⑳]",
@@ -74,7 +78,9 @@ _CHINESE_ORDINALS = (
     r"(?:(?<=\n)|(?<=^)|(?<=[。;:!?\s]))[ ]*[一二三四五六七八九十]{1,3}、",
     r"\([一二三四五六七八九十]{1,3}\)",
     r"其[一二三四五六七]|[一二三四五]期(?=工程|项目|建设)|(?<=[十])[八九]大(?!类|行|产|工)|十[八九]大|二十大|[一二三四五六七]中全会|十[八九]届|二十届",
-    r"二次(?=报销|补偿|分配|救助|污染|创业|供水)|[一二三四]类(?=[单县地区市乡])",
+    r"二次(?=报销|补偿|分配|救助|污染|创业|供水)|[一二三四]类(?=[单县地区市乡对])",
+    r"(?:(?<=[届会])|(?<=人大)|(?<=党代会)|(?<=政协))[一二三四五六七八九]次(?=会议|全会|、)|(?<=、)[一二三四五六七八九]次(?=会议|全会)",
+    r"(?<![共办了班训展施])[一二三四]期(?=工程|项目|建设|[)）])|[一二三四]、[二三四五]类",
     r"[一二三](?:等奖|产业|产(?![量值]))|[一二三四五六七八九]年级|[一二三四]线",
 )
 _CHINESE_SLOGANS = (
@@ -89,10 +95,11 @@ _CHINESE_SLOGANS = (
         rf"[{_NUMERAL}](?!分之){_PLAIN}{{1,4}}?[{_NUMERAL}](?!多|余|分之|[{_NUMERAL}])(?:对一|帮一)?[一-鿿]"
         r"(?:(?<=调)度|(?<=方)案|(?<=措)施|(?<=核)查|(?<=平)台)?"
     ),
-    r"[三四五六七八九十]大(?:员|妈|爷)|(?<!分)之一",
+    r"[十百千五]+年一遇|[三四五六七八九十]大(?:员|妈|爷)|(?<!分)之一",
     r"(?<![为至到])零(?=[^\d点一-九])",
 )
 
+_SHARE = re.compile(r"[百千]分之[零〇一二三四五六七八九十百点]+")
 _QUOTED = re.compile(r"“([^“”]{1,16})”")
 _HAS_NUMERAL = re.compile(rf"[{_NUMERAL}]|\d")
 _QUOTED_FIGURE = re.compile(r"\d+(?:\.\d+)?[余多]?[万亿]?(?:元|%|人|户|亩|公里)")
@@ -109,7 +116,7 @@ def _phrases() -> re.Pattern[str]:
 def _arabic() -> re.Pattern[str]:
     # The first look spares most characters the whole list.
     return re.compile(
-        r"(?=[0-9A-Za-z(\[〔第①-⑳电热传邮微账编 ])(?:"
+        r"(?=[0-9A-Za-z(\[〔第①-⑳电热传邮微账编浏点阅访共前 ])(?:"
         f"(?P<identifier>{'|'.join(_IDENTIFIERS)})"
         f"|(?P<ordinal>{'|'.join(_ARABIC_ORDINALS)})"
         f"|(?P<slogan>{'|'.join(_ARABIC_SLOGANS)})"
@@ -172,8 +179,12 @@ def find_chinese(text: str, claims: Claims) -> list[SetAside]:
     """Dates, ordinals and set phrases in Chinese numerals: 一是, (三), 两不愁三保障, 一户一策."""
     found: list[SetAside] = []
 
+    # 百分之十一点五: 一点 and 十一 are no words of their own in a share
+    shares = [match.span() for match in _SHARE.finditer(text)]
+
     def keep(start: int, end: int, kind: Kind) -> None:
-        if start < end and claims.free(start, end):
+        inside = any(first < end and start < last for first, last in shares)
+        if start < end and not inside and claims.free(start, end):
             claims.take(start, end)
             found.append(SetAside(start, end, kind, "chinese"))
 

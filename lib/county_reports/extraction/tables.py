@@ -206,11 +206,13 @@ def _rows_of_cells(
     """A table with one cell a line: a row begins with the next number in order, or with 合计."""
     cells: list[Cell] = []
     serials: list[tuple[int, int]] = []
+    wanted = sum(entry.unit is not None for entry in columns)
     number, row, begun = 1, list[_Token](), False
     while at < len(lines) and len(row) <= len(columns) + 1:
         token = lines[at]
         # 1 … 13: a cell can hold the next number by chance, so a row must be long enough
-        full = not begun or len(row) >= min(len(columns) - 1, 2)
+        numbers = sum(_NUMBER.match(entry.text) is not None for entry in row)
+        full = not begun or numbers >= wanted or len(row) >= len(columns) - 1
         if token.text == str(number) and full:
             cells += _row(row, columns[1:])
             serials.append((token.start, token.end))

@@ -15,6 +15,8 @@ from county_reports.reading.headings import bare_line, labelled_line
 from county_reports.reading.lines import CLOSERS, Line, body_lines, prose_bounds, split_lines
 
 _CONTINUES = re.compile(r"[,、。;:!?)\]”’》%]")
+_DIGIT_AT_END = re.compile(r"\d$")
+_NUMBER_GOES_ON = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)?(?:[万亿]|[元户人个亩%名]|公里)")
 _OPEN_END = re.compile(r"[,、(《“‘—]$")
 _SALUTATION = re.compile(r"^(?:各位|尊敬的|同志们|女士们)")
 _SIGNATURE = re.compile(r"^\(?20\d\d年\d{1,2}月\d{1,2}日\)?$|^二〇")
@@ -35,7 +37,8 @@ def find(source: str, boilerplate: Sequence[Region]) -> tuple[tuple[int, int], .
     begin, end = (first, last) if width is None else (0, len(lines))
     for number in range(begin, min(end, len(lines) - 1)):
         line, following = lines[number], lines[number + 1]
-        if _ends_open(line, width) and _goes_on(line, following, width, breaks):
+        goes_on = _ends_open(line, width) and _goes_on(line, following, width, breaks)
+        if goes_on or _inside_number(line, following):
             breaks.append((line.end, following.start))
     return tuple(breaks)
 
@@ -74,6 +77,13 @@ def _ends_open(line: Line, width: int | None) -> bool:
         return not heading.whole_line and len(line.text) > 40
     # Without any punctuation a line is a heading or a cell, unless it is the rest of a sentence.
     return "," in line.text or "。" in line.text or ";" in line.text
+
+
+def _inside_number(line: Line, following: Line) -> bool:
+    """Whether a break stands inside a number: 贫困人口1⏎2345人已脱贫; cells of a table do not count."""
+    is_prose = line.characters >= 4 and following.characters >= 2 and "|" not in line.text
+    cut = _DIGIT_AT_END.search(line.text) is not None
+    return is_prose and cut and _NUMBER_GOES_ON.match(following.text) is not None
 
 
 def _goes_on(
