@@ -2,8 +2,9 @@
 
 Reading beside the source is the check that convinces: the mark's colour is the figure's theme, its
 tooltip says value, unit, indicator, period, how a restored figure was split and what a person
-corrected (‡). Text from reports is escaped; styles are attributes with translucent colours, so that the page is legible on light and
-dark ground, in JupyterLab and as a static file, and loads nothing.
+corrected (‡). Text from reports is escaped; styles are attributes with translucent colours, so
+that the page is legible on light and dark ground, in JupyterLab and as a static file, and loads
+nothing.
 """
 
 from __future__ import annotations

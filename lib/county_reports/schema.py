@@ -60,7 +60,7 @@ OBSERVATIONS: tuple[Column, ...] = (
     Column("section", "str", "heading above the figure", (), True),
     Column("confidence", "float64", "lead of the meaning over its closest rival, 0 to 1"),
     Column("correction", "str", "a person's correction: reason (who, date)", (), True),
-    Column("corrected_from", "str", "what the correction changed, e.g. value 128 -> 12.8", (), True),
+    Column("corrected_from", "str", "what the correction changed: value 128 -> 12.8", (), True),
 )  # fmt: skip
 
 OBSERVATION_COLUMNS: tuple[str, ...] = tuple(column.name for column in OBSERVATIONS)
@@ -93,5 +93,5 @@ COMPARISON: tuple[Column, ...] = (
     Column("end", "Int64", "one past the last character", (), True),
     Column("text", "str", "the figure as written", (), True),
     Column("quote", "str", "the sentence that the figure stands in", (), True),
-    Column("correction", "str", "a person's correction of the figure: reason (who, date)", (), True),
+    Column("correction", "str", "a person's correction of it: reason (who, date)", (), True),
 )  # fmt: skip

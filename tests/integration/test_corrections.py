@@ -179,8 +179,11 @@ def test_read_sets_a_report_aside_that_one_no_longer_fits(command, seeds: Path) 
     assert "guard says value 214" in line
 
 
-@pytest.mark.parametrize("words", [("read", "wanghe-2019"), ("read", "{seeds}"), ("run",),
-                                   ("read", "{seeds}/wanghe-2019.txt"), ("corrections",)])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [("read", "wanghe-2019"), ("read", "{seeds}"), ("read", "{seeds}/wanghe-2019.txt"), ("run",),
+     ("corrections",)],
+)  # fmt: skip
 def test_a_malformed_file_ends_with_2_and_one_sentence(command, seeds: Path, words) -> None:
     declare(seeds, MALFORMED)
     code, out, err = command(*(word.format(seeds=seeds) for word in words))

@@ -151,7 +151,7 @@ def _theme(theme: str, language: Language) -> str:
 
 
 def _amount(cell: Cell, language: Language) -> str:
-    """The amount with its marks: Σ in front of a sum, ≥ ≈ ≤, † for split digits, ‡ for a correction."""
+    """The amount with its marks: Σ in front of a sum, ≥ ≈ ≤, † for split digits, ‡ corrected."""
     high = cell["high"]
     text = words.figure(
         _value(cell), "CNY", language, high=high if isinstance(high, Decimal) else None,
