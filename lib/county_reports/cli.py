@@ -1,4 +1,4 @@
-"""The command ``county-reports``: list, add, read, run, doctor, codebook.
+"""The command ``county-reports``: list, add, read, run, corrections, doctor, codebook.
 
 Exit codes: 0 done, 1 done but some reports were set aside or some notebooks failed (each named on
 standard error), 2 wrong use. Nothing heavy is imported before a verb needs it.
@@ -260,6 +260,36 @@ def _progress(base: type[Any]) -> Any:
             self.bar.close()
 
     return Bar()
+
+
+@commands.command(
+    epilog=_example(
+        "county-reports corrections",
+        "county-reports corrections --format jsonl",
+    ),
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
+)
+def corrections(form: str) -> None:
+    """Name the corrections declared in seeds/corrections.yaml, and whether each still matches.
+
+    A correction no longer matches when its passage is not in the report, or when the program reads
+    something else there than its guard says; then the exit code is 1.
+    """
+    from county_reports.execution import corrections as declared
+    from county_reports.execution import tabular
+
+    states = declared.states(paths.seeds_folder())
+    if form == "jsonl":
+        for state in states:
+            click.echo(_json(state.record()))
+    elif states:
+        click.echo(tabular.to_table([s.row() for s in states], declared.COLUMNS), nl=False)
+    else:
+        click.echo("no corrections are declared in seeds/corrections.yaml")
+    if not all(state.applies for state in states):
+        raise SystemExit(1)
 
 
 @commands.command(

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 
 from county_reports import paths
 from county_reports.errors import CountyReportsError, ProjectNotFoundError, UnknownReportError
+from county_reports.extraction import correction_file
+from county_reports.extraction.correction_file import Entry
 from county_reports.extraction.coverage import Coverage, measure_coverage
 from county_reports.model import Metadata, Observation, Report, assert_grounded
 from county_reports.reading import manifest, reader
@@ -194,17 +196,19 @@ def read_report(path_or_id: str | Path) -> ReadReport:
         UnknownReportError: neither a file nor a report in seeds/ has this name.
         ReadingError: the file is missing, empty or no UTF-8 text.
         SeedChangedError: the file is not the one that its manifest declares.
+        CorrectionError: the corrections beside it are malformed, or one of its own no longer fits.
     """
     path = Path(path_or_id)
     if isinstance(path_or_id, str) and path.suffix == "" and len(path.parts) == 1:
         folder = paths.seeds_folder()
         listed = {entry.id: entry for entry in manifest.list_reports(folder)}
         if path_or_id in listed:
-            return _read(folder / listed[path_or_id].file, listed[path_or_id])
+            entries = correction_file.read(folder)
+            return _read(folder / listed[path_or_id].file, listed[path_or_id], entries)
         if not path.exists():
             raise unknown_report(path_or_id, list(listed))
     path = _from_anywhere(path)
-    return _read(path, _declared(path))
+    return _read(path, _declared(path), correction_file.read(path.parent))
 
 
 def read_corpus(
@@ -216,6 +220,9 @@ def read_corpus(
 ) -> Corpus:
     """Read all reports of a folder: the manifest's rows and every other text file in it.
 
+    The folder's ``corrections.yaml`` is applied; a report that one of its corrections no longer
+    fits is set aside with that reason.
+
     Args:
         folder: seeds/ when not given.
         executor: any ``concurrent.futures.Executor``; without one this process reads few reports
@@ -225,10 +232,18 @@ def read_corpus(
 
     Raises:
         ManifestError: the folder is not there or its manifest contradicts itself.
+        CorrectionError: the folder's corrections are malformed or name a report it does not have.
     """
     place = Path(folder) if folder is not None else paths.seeds_folder()
     place = _from_anywhere(place)
-    tasks = [(place / entry.file, entry) for entry in manifest.list_reports(place)]
+    listed = manifest.list_reports(place)
+    declared = correction_file.read(place)
+    correction_file.assert_reports(declared, [entry.id for entry in listed])
+    # they go with the task: every worker applies what was checked here
+    tasks = [
+        (place / entry.file, entry, correction_file.of_report(declared, entry.id))
+        for entry in listed
+    ]
     results = dict(_progress(_run(tasks, executor, workers), len(tasks), progress))
     ordered = [results[number] for number in range(len(tasks))]
     return Corpus(
@@ -237,15 +252,15 @@ def read_corpus(
     )
 
 
-Task = tuple[Path, Metadata]
+Task = tuple[Path, Metadata, tuple[Entry, ...]]
 Result = ReadReport | SetAside
 
 
 def read_or_set_aside(task: Task) -> Result:
     """Read one report, or say why it could not be read; runs in any process."""
-    path, entry = task
+    path, entry, corrections = task
     try:
-        return _read(path, entry)
+        return _read(path, entry, corrections)
     except CountyReportsError as problem:
         return SetAside(entry.file, problem.what, problem.remedy, entry.id)
     except Exception as fault:  # noqa: BLE001 - one report's fault must not stop the others
@@ -358,11 +373,13 @@ def _declared(path: Path) -> Metadata | None:
     return next((entry for entry in entries if entry.file == path.name), None)
 
 
-def _read(path: Path, declared: Metadata | None) -> ReadReport:
+def _read(path: Path, declared: Metadata | None, entries: Sequence[Entry]) -> ReadReport:
     from county_reports import extraction
+    from county_reports.extraction import corrections
 
     report = reader.read_file(path, declared)
-    observations = extraction.observe(report)
+    own = correction_file.of_report(entries, report.id)
+    observations = corrections.apply(report, extraction.observe(report), own)
     for observation in observations:
         assert_grounded(report, observation.quantity)
     return ReadReport(report, observations, measure_coverage(report, observations))

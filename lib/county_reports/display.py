@@ -78,6 +78,14 @@ def _given(value: object) -> bool:
     return value is not None and str(value) not in ("", "<NA>", "nan", "NaT")
 
 
+def _mark_note(corrections: Iterable[object], language: Language) -> str:
+    """What ‡ means, under a table that has it."""
+    from county_reports.comparison.format import CORRECTED_NOTE
+
+    any_given = any(_given(each) for each in corrections)
+    return f"<p><small>{escape(CORRECTED_NOTE[language])}</small></p>" if any_given else ""
+
+
 def _text(value: object) -> str:
     return escape(str(value)) if _given(value) else ""
 
@@ -194,11 +202,13 @@ def figures(report: ReadReport, language: Language = "en", *, theme: str | None 
 
     book = codebook.load()
     rows = []
+    shown = []
     for each in report.observations_list:
         entry = book.indicators.get(each.indicator or "")
         quantity = each.quantity
         if entry is None or (theme is not None and entry.theme != theme):
             continue
+        shown.append(each)
         value = words.figure(
             quantity.value,
             quantity.unit or "count",
@@ -207,6 +217,7 @@ def figures(report: ReadReport, language: Language = "en", *, theme: str | None 
             bound=quantity.bound,
             status=each.status,
             restoration=quantity.restoration.kind if quantity.restoration else None,
+            correction=each.correction.signed if each.correction else None,
             classifier=quantity.classifier,
         )
         place = {"start": quantity.start, "end": quantity.end, "text": quantity.text}
@@ -225,7 +236,8 @@ def figures(report: ReadReport, language: Language = "en", *, theme: str | None 
         if language == "zh"
         else ("Indicator", "Figure", "Object", "Period", "Scope")
     )
-    return Shown(_table(head, rows), f"{len(rows)} figures with an indicator")
+    made = _table(head, rows) + _mark_note((each.correction for each in shown), language)
+    return Shown(made, f"{len(rows)} figures with an indicator")
 
 
 # ---- the summary of one county
@@ -296,6 +308,7 @@ def _block(block: Block, language: Language) -> str:
     )
     if lines:
         parts.append(_table(head, lines))
+    parts.append(_mark_note((row["correction"] for row in rows), language))
     if silent:
         between = "、" if language == "zh" else "; "
         start = _pick(language, "Not reported: ", "未报告：")
@@ -379,7 +392,8 @@ def comparison(table: DataFrame, language: Language = "en") -> Shown:
     ]
     names = dict(zip(table["report"], table["county"], strict=True))
     head = [_pick(language, "Indicator", "指标"), *(f"{names[each]} {each}" for each in ids)]
-    return Shown(_table(head, rows), f"{len(rows)} indicators x {len(ids)} reports")
+    made = _table(head, rows) + _mark_note(table["correction"], language)
+    return Shown(made, f"{len(rows)} indicators x {len(ids)} reports")
 
 
 def _cell(row: Mapping[str, object], language: Language) -> str:
@@ -397,6 +411,7 @@ def _cell(row: Mapping[str, object], language: Language) -> str:
         bound=str(row["bound"]) if _given(row["bound"]) else None,
         status=str(row["status"]) if _given(row["status"]) else None,
         restoration=str(row["restoration"]) if _given(row["restoration"]) else None,
+        correction=str(row["correction"]) if _given(row["correction"]) else None,
     )
     return _with_sentence(figure, row, row["quote"])
 

@@ -138,7 +138,8 @@ def markdown(codebook: Codebook) -> str:
     parts.append(
         "`county-reports read --format jsonl` gives these fields, in this order: "
         + ", ".join(f"`{name}`" for name in schema.JSON_FIELDS)
-        + ". There `restoration` is an object (`kind`, `lost`, `proof`, `alternatives`) or null.\n"
+        + ". There `restoration` is an object (`kind`, `lost`, `proof`, `alternatives`) or null, "
+        "and `correction` an object (`action`, `reason`, `who`, `date`, `before`) or null.\n"
     )
     parts.append("## Table of comparisons\n")
     parts.append(_columns(schema.COMPARISON))

@@ -73,6 +73,10 @@ class CodebookError(CountyReportsError):
     """An entry of the codebook contradicts itself."""
 
 
+class CorrectionError(CountyReportsError):
+    """A declared correction is malformed, or no longer fits what the program reads."""
+
+
 class GroundingError(CountyReportsError):
     """A figure's text is not what stands at its place in the source: a fault of this library."""
 

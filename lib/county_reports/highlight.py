@@ -1,9 +1,10 @@
 """A report as a web page: every figure marked in its sentence, with what was read from it.
 
 Reading beside the source is the check that convinces: the mark's colour is the figure's theme, its
-tooltip says value, unit, indicator, period and how a restored figure was split. Text from reports
-is escaped; styles are attributes with translucent colours, so that the page is legible on light and
-dark ground, in JupyterLab and as a static file, and loads nothing.
+tooltip says value, unit, indicator, period, how a restored figure was split and what a person
+corrected (‡). Text from reports is escaped; styles are attributes with translucent colours, so
+that the page is legible on light and dark ground, in JupyterLab and as a static file, and loads
+nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from county_reports import codebook
+from county_reports.extraction.correction_words import corrected_from
 from county_reports.extraction.coverage import Coverage, measure_coverage
 from county_reports.model import Metadata, Observation, Quantity, Report
 
@@ -32,6 +34,7 @@ _GREY = "color:rgba(128,128,128,.95)"
 _HEADING = "font-weight:600"
 _NO_THEME = "background:rgba(128,128,128,.18);border-bottom:2px solid rgba(128,128,128,.8)"
 _OUTLINE = ";outline:2px dashed rgba(230,120,0,.95);outline-offset:1px"
+_CORRECTED = ";outline:2px solid rgba(150,60,190,.95);outline-offset:1px"
 
 # Control and direction characters of a hostile text could hide or turn round what stands beside a
 # figure; they are shown as the replacement character.
@@ -69,7 +72,7 @@ def html(
         prefix: put before each anchor when several reports stand on one page.
     """
     counted = coverage if coverage is not None else measure_coverage(report, observations)
-    marks = [_mark(observation) for observation in observations]
+    marks = [_mark(observation) for observation in _visible(observations)]
     marks += [_Mark(u.start, u.end, _UNREAD, "未读 unread") for u in counted.unread]
     marks.sort(key=lambda mark: (mark.start, mark.end))
     ground = _Ground(report)
@@ -144,12 +147,17 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def legend(observations: Iterable[Observation]) -> str:
     """What the colours mean, for the themes that occur."""
+    listed = list(observations)
     themes = codebook.load().themes
-    present = {o.theme for o in observations if o.quantity.kind == "measure" and o.theme}
+    present = {o.theme for o in listed if o.quantity.kind == "measure" and o.theme}
     samples = [(theme_style(theme), themes[theme].zh) for theme in themes if theme in present]
     samples += [
         (_NO_THEME, "无主题 no theme"),
         (_NO_THEME + _OUTLINE, "数字已还原 restored"),
+    ]
+    if any(o.correction is not None for o in listed):
+        samples.append((_NO_THEME + _CORRECTED, "‡ 经人工更正 corrected"))
+    samples += [
         (_SET_ASIDE, "日期序号等 set aside"),
         (_UNREAD, "未读 unread"),
         (_GREY, "页面文字 not the report"),
@@ -175,13 +183,33 @@ def escape(text: str) -> str:
     return _escaping.escape(text.translate(_HIDDEN), quote=True)
 
 
+def _visible(observations: Sequence[Observation]) -> list[Observation]:
+    """All but dropped readings in whose place a person added a figure: that figure is shown."""
+    added = [
+        o.quantity
+        for o in observations
+        if o.correction is not None and o.correction.action == "add"
+    ]
+    return [
+        o for o in observations
+        if o.correction is None or o.correction.action != "drop"
+        or not any(a.start < o.quantity.end and o.quantity.start < a.end for a in added)
+    ]  # fmt: skip
+
+
 def _mark(observation: Observation) -> _Mark:
     quantity = observation.quantity
     if quantity.kind != "measure":
-        title = _KINDS.get(quantity.kind, quantity.kind)
-        return _Mark(quantity.start, quantity.end, _SET_ASIDE, f"{title} {quantity.kind}")
+        title = f"{_KINDS.get(quantity.kind, quantity.kind)} {quantity.kind}"
+        if observation.correction is None:
+            return _Mark(quantity.start, quantity.end, _SET_ASIDE, title)
+        title = "\n".join([title, *_correction_lines(observation)])
+        return _Mark(quantity.start, quantity.end, _SET_ASIDE + _CORRECTED, title)
     style = theme_style(observation.theme)
-    if quantity.restoration is not None:
+    # a browser draws one outline: what a person declared counts for more than how digits were split
+    if observation.correction is not None:
+        style += _CORRECTED
+    elif quantity.restoration is not None:
         style += _OUTLINE
     return _Mark(quantity.start, quantity.end, style, tooltip(observation))
 
@@ -206,9 +234,20 @@ def tooltip(observation: Observation) -> str:
         lost = f",失落“{split.lost}”" if split.lost else ""
         lines.append(f"{_RESTORED[split.kind]}{lost} {split.kind}")
         lines += [line for line in (split.proof, " | ".join(split.alternatives)) if line]
+    lines += _correction_lines(observation)
     if observation.section:
         lines.append(f"§ {observation.section}")
     return "\n".join(line for line in lines if line)
+
+
+def _correction_lines(observation: Observation) -> list[str]:
+    """What a person corrected and why: ‡ value 128 -> 12.8 / misprint (Li, 2024-05-01)."""
+    if observation.correction is None:
+        return []
+    return [
+        f"‡ 经人工更正 corrected: {corrected_from(observation)}",
+        observation.correction.signed,
+    ]
 
 
 def _amount(quantity: Quantity) -> str:

@@ -21,6 +21,8 @@ Scope = Literal["county", "part", "standard", "other"]
 Status = Literal["reported", "planned"]
 Accumulation = Literal["cumulative", "year"]
 RestorationKind = Literal["proven", "unique", "ambiguous"]
+CorrectionAction = Literal["set", "drop", "add"]
+CorrectedValue = Decimal | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,27 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's declared change to what was read, as it was applied to one figure.
+
+    `128万元` that was read as 1280000 and is 128000 yuan has before (("value", 1280000),). `before`
+    names each changed field with what the program had read there; of a figure that was dropped,
+    everything that it had read; of one that was added, nothing (or what had been set aside).
+    """
+
+    action: CorrectionAction
+    reason: str
+    who: str
+    date: str
+    before: tuple[tuple[str, CorrectedValue], ...] = ()
+
+    @property
+    def signed(self) -> str:
+        """Why, by whom and when in one string: ``misprint, see annex (Li, 2024-05-01)``."""
+        return f"{self.reason} ({self.who}, {self.date})"
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """A quantity with its meaning: what it counts, when, where, and as what."""
 
@@ -172,6 +195,7 @@ class Observation:
     """How far the meaning is ahead of its closest rival, 0 to 1; 0 when no indicator fits."""
     accumulation: Accumulation | None = None
     """Summed over years (累计) or within one (全年); None for stocks, rates and what does not say."""
+    correction: Correction | None = None
 
 
 def assert_grounded(report: Report, quantity: Quantity) -> None:

@@ -62,6 +62,8 @@ OBSERVATIONS: tuple[Column, ...] = (
     Column("confidence", "float64", "lead of the meaning over its closest rival, 0 to 1"),
     Column("accumulation", "str", "summed over years, or within the year of the period",
            ACCUMULATIONS, True),
+    Column("correction", "str", "a person's correction: reason (who, date)", (), True),
+    Column("corrected_from", "str", "what the correction changed: value 128 -> 12.8", (), True),
 )  # fmt: skip
 
 OBSERVATION_COLUMNS: tuple[str, ...] = tuple(column.name for column in OBSERVATIONS)
@@ -70,6 +72,7 @@ JSON_FIELDS: tuple[str, ...] = (
     "report", "file", "start", "end", "text", "kind", "script", "value", "high", "unit",
     "classifier", "bound", "precision", "indicator", "theme", "object", "period", "scope",
     "status", "restoration", "section", "confidence", "accumulation",
+    "correction",
 )  # fmt: skip
 """Fields of ``county-reports read --format jsonl``, in this order; a public contract."""
 
@@ -94,4 +97,5 @@ COMPARISON: tuple[Column, ...] = (
     Column("end", "Int64", "one past the last character", (), True),
     Column("text", "str", "the figure as written", (), True),
     Column("quote", "str", "the sentence that the figure stands in", (), True),
+    Column("correction", "str", "a person's correction of it: reason (who, date)", (), True),
 )  # fmt: skip

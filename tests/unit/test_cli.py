@@ -32,7 +32,7 @@ def command(capsys: pytest.CaptureFixture[str]):
     return call
 
 
-VERBS = ["list", "add", "read", "run", "doctor", "codebook"]
+VERBS = ["list", "add", "read", "run", "corrections", "doctor", "codebook"]
 
 
 @pytest.mark.parametrize("verb", VERBS)

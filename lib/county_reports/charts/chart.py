@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from county_reports.comparison.format import Language
+from county_reports.comparison.format import CORRECTED_NOTE, Language
+from county_reports.comparison.tables import word
 from county_reports.errors import FigureError
 from county_reports.model import Metadata
 
@@ -83,6 +84,25 @@ class Chart:
         with drawing():
             self.figure.savefig(buffer, format="png", dpi=150, metadata={"Software": None})
         return buffer.getvalue()
+
+
+def mark_notes(cells: Iterable[Mapping[str, object]], language: Language) -> list[str]:
+    """What † and ‡ mean, for the marks that occur in the cells of a chart."""
+    listed = list(cells)
+    notes = []
+    if any(word(cell.get("restoration")) in ("proven", "unique") for cell in listed):
+        notes.append(SPLIT_NOTE[0] if language == "zh" else SPLIT_NOTE[1])
+    if any(word(cell.get("correction")) for cell in listed):
+        notes.append(CORRECTED_NOTE[language])
+    return notes
+
+
+def plotted(data: DataFrame) -> DataFrame:
+    """The plotted data; without the column ``correction`` where nothing is corrected.
+
+    Corrections are rare: the files of the other figures stay as they are, byte for byte.
+    """
+    return data.drop(columns="correction") if data["correction"].isna().all() else data
 
 
 def assert_language(language: str) -> None:

@@ -120,7 +120,7 @@ def funds(
     count = len(reports)
     return Chart(
         figure=figure,
-        data=kept[[column.name for column in FUNDS]].reset_index(drop=True),
+        data=chart.plotted(kept[[column.name for column in FUNDS]].reset_index(drop=True)),
         language=language,
         caption_zh=f"{count} 个县的报告按领域所列资金（元）。各县自行选择所报内容，"
         "时间口径不一，未报告不等于零。",
@@ -151,11 +151,12 @@ def _theme(theme: str, language: Language) -> str:
 
 
 def _amount(cell: Cell, language: Language) -> str:
-    """The amount with its marks: Σ in front of a sum, ≥ ≈ ≤, † for split digits."""
+    """The amount with its marks: Σ in front of a sum, ≥ ≈ ≤, † for split digits, ‡ corrected."""
     high = cell["high"]
     text = words.figure(
         _value(cell), "CNY", language, high=high if isinstance(high, Decimal) else None,
         bound=word(cell["bound"]), restoration=word(cell["restoration"]),
+        correction=word(cell["correction"]),
     )  # fmt: skip
     return f"{SUM_MARK} {text}" if given(cell["parts"]) else text
 
@@ -315,7 +316,9 @@ def _millions(cell: Cell) -> str:
     mark = words.BOUND_MARKS.get(word(cell["bound"]) or "", "")
     restored = word(cell["restoration"]) in ("proven", "unique")
     summed = SUM_MARK if given(cell["parts"]) else ""
-    return f"{summed}{mark}{text}{words.RESTORED_MARK if restored else ''}"
+    split = words.RESTORED_MARK if restored else ""
+    corrected = words.CORRECTED_MARK if word(cell["correction"]) else ""
+    return f"{summed}{mark}{text}{split}{corrected}"
 
 
 def _scale_note(language: Language, *, numbers: bool) -> str:
@@ -342,8 +345,7 @@ def _notes(plan: Plan) -> list[str]:
         notes.append(pair[0] if zh else pair[1])
     if any(given(cell.get("parts")) for cell in cells.values()):
         notes.append(SUM_NOTE[0] if zh else SUM_NOTE[1])
-    if any(word(cell.get("restoration")) in ("proven", "unique") for cell in cells.values()):
-        notes.append(chart.SPLIT_NOTE[0] if zh else chart.SPLIT_NOTE[1])
+    notes += chart.mark_notes(cells.values(), language)
     if silent:
         listed = drawing.joined([_theme(theme, language) for theme in silent], language)
         notes.append(f"无一县报告资金的领域：{listed}。" if zh else

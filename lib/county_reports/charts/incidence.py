@@ -130,6 +130,7 @@ def _end(
     label = words.figure(
         value, "percent", language, high=high if isinstance(high, Decimal) else None,
         bound=word(row["bound"]), restoration=word(row["restoration"]),
+        correction=word(row["correction"]),
     )  # fmt: skip
     period = word(row["period"])
     if period and period != str(report.year):
@@ -258,9 +259,7 @@ def _notes(
             f"Of {_counties(total)}, {before} give no baseline value and {after} no value at the "
             "time of the report."
         )  # fmt: skip
-    marks = [word(end.cells.get("restoration")) for pair in ends.values() for end in pair]
-    if {"proven", "unique"} & set(marks):
-        notes.append(chart.SPLIT_NOTE[0] if zh else chart.SPLIT_NOTE[1])
+    notes += chart.mark_notes((end.cells for pair in ends.values() for end in pair), language)
     if any(word(end.cells.get("period")) for pair in ends.values() for end in pair):
         notes.append(YEAR_NOTE[0] if zh else YEAR_NOTE[1])
     notes.append(chart.source_note(chart.sources_of(reports), language))
@@ -322,7 +321,7 @@ def _data(ends: Mapping[str, tuple[End, End]], reports: Sequence[Metadata]) -> D
             kept = {
                 key: (end.cells[key] if given(end.cells.get(key)) else None)
                 for key in ("high", "bound", "period", "restoration", "others", "start", "end",
-                            "text", "quote")
+                            "text", "quote", "correction")
             }  # fmt: skip
             rows.append(
                 {"report": report.id, "county": report.name, "report_year": report.year,
@@ -332,4 +331,5 @@ def _data(ends: Mapping[str, tuple[End, End]], reports: Sequence[Metadata]) -> D
                  "missing": None if end.value is not None
                  else word(end.cells.get("missing")) or "not reported"} | kept
             )  # fmt: skip
-    return pd.DataFrame(rows).astype({"start": "Int64", "end": "Int64", "report_year": "Int64"})
+    types = {"start": "Int64", "end": "Int64", "report_year": "Int64"}
+    return chart.plotted(pd.DataFrame(rows).astype(types))

@@ -52,6 +52,8 @@ class Grid:
     reports: Sequence[Metadata]
     states: Mapping[tuple[str, str], str]
     language: Language
+    corrected: int = 0
+    """How many of the cells rest on a person's correction."""
 
     def theme(self, theme: str) -> str:
         """A theme's label."""
@@ -105,14 +107,17 @@ def matrix(
             listed.append(str(row["indicator"]))
         states[(str(row["indicator"]), str(row["report"]))] = str(row["state"])
     order = [theme for theme in codebook.load().themes if theme in themes]
-    grid = Grid({theme: tuple(themes[theme]) for theme in order}, reports, states, language)
+    grid = Grid({theme: tuple(themes[theme]) for theme in order}, reports, states, language,
+                int(kept["correction"].notna().sum()))  # fmt: skip
     with style.drawing():
         figure = _by_theme(grid, width) if width < 150 else _full(grid, width)
     total = sum(len(names) for names in grid.themes.values())
     given = {report.id: sum(grid.reported(t, report.id) for t in grid.themes) for report in reports}
     return Chart(
         figure=figure,
-        data=kept[[column.name for column in coverage_matrix.MATRIX]].reset_index(drop=True),
+        data=chart.plotted(
+            kept[[column.name for column in coverage_matrix.MATRIX]].reset_index(drop=True)
+        ),
         language=language,
         caption_zh=f"{len(reports)} 个县的报告对 {total} 项指标的覆盖情况。空缺为未报告，未作任何填补。",
         caption_en=f"Which of {total} indicators "
@@ -162,7 +167,17 @@ def _legend(page: drawing.Sheet, grid: Grid, y: float) -> None:
 
 def _notes(grid: Grid, width: float, *more: str) -> list[str]:
     source = chart.source_note(chart.sources_of(grid.reports), grid.language)
-    return drawing.note_lines([*more, source], width)
+    return drawing.note_lines([*more, *_corrected(grid), source], width)
+
+
+def _corrected(grid: Grid) -> list[str]:
+    """How many cells rest on a correction: a mark of 2 mm has no room for ‡ beside it."""
+    if not grid.corrected:
+        return []
+    if grid.language == "zh":
+        return [f"{words.CORRECTED_MARK} {grid.corrected} 格的读数经人工更正，见数据文件。"]
+    cells = "one cell rests" if grid.corrected == 1 else f"{grid.corrected} cells rest"
+    return [f"{words.CORRECTED_MARK} {cells} on a person's correction; see the data file."]
 
 
 def _full(grid: Grid, width: float) -> Figure:

@@ -118,9 +118,9 @@ def registry(
         data=_data(rows, steps, report),
         language=language,
         caption_zh=f"{name_zh}建档立卡存量与脱贫退出（{report.year or '年份不详'}年报告）。"
-        + _restored(rows, "zh"),
+        + _marked(rows, "zh"),
         caption_en=f"Poverty registry of {name_en} county: stock and exits "
-        f"({report.year or 'year unknown'} report). " + _restored(rows, "en"),
+        f"({report.year or 'year unknown'} report). " + _marked(rows, "en"),
         alt_zh=_alt(rows, steps, name_zh, "zh"),
         alt_en=_alt(rows, steps, f"{name_en} county", "en"),
         missing_zh=tuple(missing["zh"]),
@@ -151,6 +151,7 @@ def _label(row: Row | None, language: Language, year: int | None) -> str:
     text = words.figure(
         value, str(row["unit"]), language, high=high if isinstance(high, Decimal) else None,
         bound=word(row["bound"]), status=word(row["status"]), restoration=word(row["restoration"]),
+        correction=word(row["correction"]),
     )  # fmt: skip
     period = word(row["period"])
     stated = period if period and period != str(year) else None
@@ -247,7 +248,7 @@ def _panel(page: drawing.Sheet, said: Panel, place: tuple[float, float, float]) 
 def _notes(
     rows: Mapping[str, Row], steps: list[Step], report: Metadata, language: Language
 ) -> list[str]:
-    notes = [_sums(rows, language), _restored(rows, language)]
+    notes = [_sums(rows, language), _marked(rows, language)]
     zh = language == "zh"
     absent = _missing(rows, steps, language)
     if absent:
@@ -283,14 +284,10 @@ def _sums(rows: Mapping[str, Row], language: Language) -> str:
     return f"Lifted + still poor against the register: {'; '.join(said)}."
 
 
-def _restored(rows: Mapping[str, Row], language: Language) -> str:
-    restored = any(
-        word(row["restoration"]) in ("proven", "unique")
-        for name, row in rows.items() if name in INDICATORS
-    )  # fmt: skip
-    if not restored:
-        return ""
-    return chart.SPLIT_NOTE[0] if language == "zh" else chart.SPLIT_NOTE[1]
+def _marked(rows: Mapping[str, Row], language: Language) -> str:
+    """What the marks † and ‡ mean, if they occur."""
+    cells = [row for name, row in rows.items() if name in INDICATORS]
+    return ("" if language == "zh" else " ").join(chart.mark_notes(cells, language))
 
 
 def _missing(rows: Mapping[str, Row], steps: list[Step], language: Language) -> list[str]:
@@ -329,7 +326,7 @@ def _data(rows: Mapping[str, Row], steps: list[Step], report: Metadata) -> DataF
             kept = {
                 key: (row[key] if row and given(row[key]) else None)
                 for key in ("high", "bound", "period", "status", "restoration", "others", "start",
-                            "end", "text", "quote")
+                            "end", "text", "quote", "correction")
             }  # fmt: skip
             listed.append(
                 {"report": report.id, "county": report.name, "row": step.id, "indicator": name,
@@ -338,4 +335,4 @@ def _data(rows: Mapping[str, Row], steps: list[Step], report: Metadata) -> DataF
                  else (word(row["missing"]) if row else "not reported")} | kept
             )  # fmt: skip
     table = pd.DataFrame(listed)
-    return table.astype({"start": "Int64", "end": "Int64"})
+    return chart.plotted(table.astype({"start": "Int64", "end": "Int64"}))

@@ -62,6 +62,7 @@ class Figure:
     end: int
     text: str
     object: str | None
+    correction: str | None = None
 
     @property
     def mark(self) -> str:
@@ -70,6 +71,7 @@ class Figure:
             "planned" if self.status == "planned" else "",
             AMBIGUOUS if self.restoration == AMBIGUOUS else "",
             self.scope if self.scope != "county" else "",
+            "corrected" if self.correction else "",
         )
         return "+".join(mark for mark in marks if mark)
 
@@ -105,6 +107,7 @@ def figures_of(
             end=int(row["end"]),
             text=str(row["text"]),
             object=word(row["object"]),
+            correction=word(row["correction"]),
         )
         found.setdefault((str(row["report"]), str(row["indicator"])), []).append(figure)
     return found
@@ -276,6 +279,7 @@ def cells(figure: Figure, source: str | None) -> dict[str, object]:
         "end": figure.end,
         "text": figure.text,
         "quote": None if source is None else quote(source, figure.start, figure.end),
+        "correction": figure.correction,
     }
 
 
@@ -288,7 +292,8 @@ def require(observations: DataFrame) -> None:
     from county_reports.errors import SchemaError
 
     needed = ("report", "start", "end", "text", "kind", "value", "high", "unit", "bound",
-              "indicator", "object", "period", "scope", "status", "restoration")  # fmt: skip
+              "indicator", "object", "period", "scope", "status", "restoration",
+              "correction")  # fmt: skip
     lacking = [name for name in needed if name not in observations.columns]
     if lacking:
         raise SchemaError(

@@ -32,6 +32,7 @@ MATRIX: tuple[Column, ...] = (
     Column("start", "Int64", "first character of the figure in the source", (), True),
     Column("end", "Int64", "one past the last character", (), True),
     Column("text", "str", "the figure as written", (), True),
+    Column("correction", "str", "a person's correction of the figure, if any", (), True),
 )
 SHARES: tuple[Column, ...] = (
     Column("theme", "str", "theme of the codebook"),
@@ -60,7 +61,7 @@ def matrix(comparison: DataFrame) -> DataFrame:
         rows.append(
             {name: row[name] if given(row[name]) else None
              for name in ("indicator", "report", "county", "report_year", "value", "unit",
-                          "restoration", "start", "end", "text")}
+                          "restoration", "start", "end", "text", "correction")}
             | {
                 "theme": themes[row["indicator"]].theme,
                 "state": missing or REPORTED,

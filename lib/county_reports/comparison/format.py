@@ -1,7 +1,8 @@
 """Numbers for people, in Chinese and in English: 66,496 户, 48.83亿元, 4.88 billion CNY.
 
 A number is never shown without its unit and keeps what limits it: ≥ (余, 超过, 以上), ≤ (近, 不足,
-以内), ≈ (约), † (digits that ran together in the source and were split), (计划) for a target.
+以内), ≈ (约), † (digits that ran together in the source and were split), ‡ (a person's
+correction), (计划) for a target.
 Rounding is for reading only; tables and CSV files keep the ``Decimal`` as printed.
 """
 
@@ -14,6 +15,11 @@ Language = Literal["zh", "en"]
 
 BOUND_MARKS = {"over": "≥", "under": "≤", "about": "≈"}
 RESTORED_MARK = "†"
+CORRECTED_MARK = "‡"
+CORRECTED_NOTE = {
+    "zh": "‡ 读数经人工更正，原读数与理由见观测表。",
+    "en": "‡ Corrected by a person; what was read before, and why, is in the observations table.",
+}
 PLANNED_MARK = {"zh": "（计划）", "en": " (planned)"}
 
 UNITS_ZH = {
@@ -114,6 +120,7 @@ def figure(
     bound: str | None = None,
     status: str | None = None,
     restoration: str | None = None,
+    correction: str | None = None,
     classifier: str | None = None,
 ) -> str:
     """A figure as a reader should see it, with every mark that limits it.
@@ -130,8 +137,9 @@ def figure(
         text = f"{_lower(value, high, unit, language)}–{amount(high, unit, language)}"
     mark = BOUND_MARKS.get(bound or "", "")
     restored = RESTORED_MARK if restoration in ("proven", "unique") else ""
+    corrected = CORRECTED_MARK if correction else ""
     planned = PLANNED_MARK[language] if status == "planned" else ""
-    return f"{mark}{text}{restored}{planned}"
+    return f"{mark}{text}{restored}{corrected}{planned}"
 
 
 def _lower(value: Decimal, high: Decimal, unit: str, language: Language) -> str:

@@ -81,6 +81,7 @@ FUNDS: tuple[Column, ...] = (
     Column("end", "Int64", "one past the last character (of the first part)", (), True),
     Column("text", "str", "the figure as written; parts joined by +", (), True),
     Column("quote", "str", "the sentence that the figure stands in", (), True),
+    Column("correction", "str", "a person's correction of the figure or a part", (), True),
 )
 
 
@@ -172,6 +173,8 @@ def _with_parts(chosen: Figure, found: Sequence[Figure], source: str | None) -> 
         "text": "+".join(part.text for part in parts),
         "parts": "|".join(part.listed() for part in parts),
         "others": others(left, None),
+        # a sum is corrected when one of its parts is
+        "correction": "; ".join(dict.fromkeys(p.correction for p in parts if p.correction)) or None,
     }
 
 

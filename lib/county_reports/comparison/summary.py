@@ -37,6 +37,7 @@ SUMMARY: tuple[Column, ...] = (
     Column("start", "Int64", "first character of the figure in the source", (), True),
     Column("end", "Int64", "one past the last character", (), True),
     Column("sentence", "str", "the sentence that the figure stands in", (), True),
+    Column("correction", "str", "a person's correction of the figure, if any", (), True),
 )
 
 
@@ -172,6 +173,7 @@ def _row(row: Mapping[str, object]) -> dict[str, object]:
         "start": row["start"] if given(row["start"]) else None,
         "end": row["end"] if given(row["end"]) else None,
         "sentence": word(row["quote"]),
+        "correction": word(row["correction"]),
     }
 
 
@@ -188,6 +190,7 @@ def _value(row: Mapping[str, object], language: words.Language) -> str:
         bound=word(row["bound"]),
         status=word(row["status"]),
         restoration=word(row["restoration"]),
+        correction=word(row["correction"]),
     )
 
 
@@ -199,7 +202,10 @@ def _missing(row: Mapping[str, object], missing: str, language: words.Language) 
     target = planned_value(word(row["others"]), int(str(row["start"])))
     if target is None:
         return said
-    shown = words.figure(target, str(row["unit"]), language, bound=word(row["bound"]))
+    shown = words.figure(
+        target, str(row["unit"]), language, bound=word(row["bound"]),
+        correction=word(row["correction"]),
+    )  # fmt: skip
     return f"{said}：{shown}" if language == "zh" else f"{said}: {shown}"
 
 

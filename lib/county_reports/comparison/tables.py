@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from county_reports.errors import SchemaError
+from county_reports.extraction.correction_words import corrected_from
 from county_reports.model import Observation, Report
 from county_reports.schema import OBSERVATIONS, Column
 
@@ -92,6 +93,8 @@ def observation_row(report: Report, observation: Observation) -> dict[str, objec
         "section": observation.section,
         "confidence": observation.confidence,
         "accumulation": observation.accumulation,
+        "correction": None if observation.correction is None else observation.correction.signed,
+        "corrected_from": corrected_from(observation),
     }
 
 

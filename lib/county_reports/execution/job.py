@@ -17,6 +17,7 @@ from pathlib import Path
 
 from county_reports.errors import UsageError
 from county_reports.execution import data, index, plan, pool, records, runner
+from county_reports.extraction import correction_file
 from county_reports.model import Metadata
 from county_reports.reading import manifest
 
@@ -97,14 +98,20 @@ def run(
 
     Raises:
         UsageError: an unknown notebook, report or parameter, or another run is at work here.
+        CorrectionError: seeds/corrections.yaml is malformed or names an unknown report.
     """
     root = root.resolve()
     progress = progress or Progress()
     notebooks = plan.discover(root / "notebooks")
     entries = manifest.list_reports(root / "seeds")
+    corrections = correction_file.read(root / "seeds")
+    correction_file.assert_reports(corrections, [entry.id for entry in entries])
     _check_selection(options, notebooks, entries)
     with _alone(root):
-        work = _Work(root, options, notebooks, entries, progress=progress, executor=executor)
+        work = _Work(
+            root, options, notebooks, entries, corrections=corrections, progress=progress,
+            executor=executor,
+        )  # fmt: skip
         return work.do(warn)
 
 
@@ -127,6 +134,7 @@ class _Work:
         notebooks: Sequence[plan.Notebook],
         entries: Sequence[Metadata],
         *,
+        corrections: Sequence[correction_file.Entry],
         progress: Progress,
         executor: Executor | None,
     ) -> None:
@@ -134,9 +142,10 @@ class _Work:
         self.options = options
         self.notebooks = notebooks
         self.entries = entries
+        self.corrections = corrections
         self.progress = progress
         self.executor = executor
-        self.shared = _shared_fingerprint(root)
+        self.shared = records.fingerprint_of_library(root)
         self.reports = {entry.id: self._report_fingerprint(entry) for entry in entries}
         self.reading = root / "build" / "records" / "reading"
         self.runs = root / "build" / "records" / "runs"
@@ -190,7 +199,10 @@ class _Work:
     def _report_fingerprint(self, entry: Metadata) -> str:
         row = [str(getattr(entry, field.name)) for field in fields(entry)]
         content = records.file_digest(self.root / "seeds" / entry.file)
-        return records.combined([self.shared, *row, content or "no such file"])
+        # only a report's own corrections: changing one repeats nothing of the other reports
+        own = correction_file.of_report(self.corrections, entry.id)
+        corrected = [each.content for each in own]
+        return records.combined([self.shared, *row, content or "no such file", *corrected])
 
     def _run_fingerprint(self, one: plan.Run, readable: Sequence[str]) -> str:
         needed = [one.report] if one.report else list(readable)
@@ -330,14 +342,6 @@ def failure_line(outcome: runner.Outcome) -> str:
     if outcome.saved:
         parts.append(outcome.saved)
     return "failed: " + " · ".join(parts)
-
-
-def _shared_fingerprint(root: Path) -> str:
-    # Besides reports and manifest the seeds folder may hold corrections: they count for all.
-    extra = sorted((root / "seeds").glob("*.y*ml"))
-    return records.combined(
-        [records.fingerprint_of_library(root), *(records.file_digest(path) or "" for path in extra)]
-    )
 
 
 @contextlib.contextmanager

@@ -32,23 +32,32 @@ def expand(places: Sequence[str]) -> tuple[str, ...]:
     Raises:
         UnknownReportError: it is neither a file nor a folder nor the id of a report.
         UsageError: a folder holds no report.
+        CorrectionError: corrections beside them are malformed, or name a report that a whole folder
+            does not have.
     """
+    from county_reports.extraction import correction_file
+
     chosen: list[str] = []
     for place in places:
         path = Path(place)
         if path.is_dir():
             chosen += _files_of(path)
         elif path.is_file():
+            # malformed corrections are one mistake, told once and before anything is read
+            correction_file.read(path.parent)
             chosen.append(str(path))
         else:
             chosen.append(_id(place))
+            correction_file.read(paths.seeds_folder())
     return tuple(dict.fromkeys(chosen))
 
 
 def _files_of(folder: Path) -> list[str]:
+    from county_reports.extraction import correction_file
     from county_reports.reading import manifest
 
     entries = manifest.list_reports(folder)
+    correction_file.assert_reports(correction_file.read(folder), [entry.id for entry in entries])
     if not entries:
         raise UsageError(
             "the folder holds no report", where=str(folder), remedy="name a folder of .txt files"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import east_asian_width
 
 from county_reports import schema
+from county_reports.extraction.correction_words import change_in_words
 
 _FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -19,7 +20,10 @@ TABLE_COLUMNS = ("report", "start", "text", "value", "unit", "bound", "indicator
 
 
 def flatten(record: Mapping[str, object]) -> dict[str, object]:
-    """A JSON Lines record as one row of the observations table (restoration in four columns)."""
+    """A JSON Lines record as one row of the observations table.
+
+    The restoration becomes four columns, the correction two.
+    """
     row = dict(record)
     restoration = row.get("restoration")
     kind = lost = proof = alternatives = None
@@ -27,7 +31,19 @@ def flatten(record: Mapping[str, object]) -> dict[str, object]:
         kind, lost, proof = (restoration.get(name) for name in ("kind", "lost", "proof"))
         alternatives = "|".join(str(each) for each in restoration.get("alternatives") or ())
     row |= {"restoration": kind, "lost": lost, "proof": proof, "alternatives": alternatives}
+    signed, changed = _corrected(record)
+    row |= {"correction": signed, "corrected_from": changed}
     return {name: row.get(name) for name in schema.OBSERVATION_COLUMNS}
+
+
+def _corrected(record: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """A record's correction as reason (who, date) and as what it changed."""
+    correction = record.get("correction")
+    if not isinstance(correction, Mapping):
+        return None, None
+    signed = f"{correction.get('reason')} ({correction.get('who')}, {correction.get('date')})"
+    before = correction.get("before") or {}
+    return signed, change_in_words(str(correction.get("action")), before, record)
 
 
 def defused(value: object) -> str:
@@ -96,6 +112,9 @@ def table_row(record: Mapping[str, object]) -> dict[str, object]:
     restoration = record.get("restoration")
     if isinstance(restoration, Mapping):
         notes.append(f"restored ({restoration.get('kind')})")
+    changed = _corrected(record)[1]
+    if changed is not None:
+        notes.append(f"corrected ({changed})")
     if record.get("status") == "planned":
         notes.append("planned")
     if record.get("kind") != "measure":

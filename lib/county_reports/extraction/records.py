@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from county_reports.model import Observation, Report, Restoration
+from county_reports.model import Correction, Observation, Report, Restoration
 
 
 def _number(value: Decimal | None) -> int | float | None:
@@ -27,6 +27,21 @@ def _restoration(restoration: Restoration | None) -> dict[str, object] | None:
         "lost": restoration.lost,
         "proof": restoration.proof,
         "alternatives": list(restoration.alternatives),
+    }
+
+
+def _correction(correction: Correction | None) -> dict[str, object] | None:
+    if correction is None:
+        return None
+    return {
+        "action": correction.action,
+        "reason": correction.reason,
+        "who": correction.who,
+        "date": correction.date,
+        "before": {
+            name: _number(value) if isinstance(value, Decimal) else value
+            for name, value in correction.before
+        },
     }
 
 
@@ -58,6 +73,7 @@ def record(report: Report, observation: Observation) -> dict[str, object]:
         "section": observation.section,
         "confidence": observation.confidence,
         "accumulation": observation.accumulation,
+        "correction": _correction(observation.correction),
     }
 
 
