@@ -73,6 +73,10 @@ class CodebookError(CountyReportsError):
     """An entry of the codebook contradicts itself."""
 
 
+class GoldError(CountyReportsError):
+    """An annotated figure contradicts its text, the codebook or itself."""
+
+
 class GroundingError(CountyReportsError):
     """A figure's text is not what stands at its place in the source: a fault of this library."""
 
