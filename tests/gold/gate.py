@@ -1,6 +1,6 @@
 """What the gate goes by: today's scores, the floors, what the floors were measured on, the command.
 
-``test_gate.py`` and ``test_sets.py`` are the gate; ``python tests/gold/test_gate.py`` is the command.
+``test_gate.py`` and ``test_sets.py`` are the gate; ``python tests/gold/test_gate.py`` the command.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def corpus_scores() -> dict[str, Score]:
 
 @cache
 def scores(name: str = "seeds") -> dict[str, Score]:
-    """Today's scores of a set by question, class and family; the seeds' with the invented corpus."""
+    """Today's scores of a set by question, class, family; the seeds' with the invented corpus."""
     own = scores_of(assessed(name))
     return own | corpus_scores() if name == "seeds" else own
 
@@ -160,7 +160,7 @@ def _hash(paths: Iterable[Path]) -> str:
 
 
 def hashes() -> dict[str, str]:
-    """What the floors were measured on: gold, seeds, invented reports, scoring; each as one hash."""
+    """What the floors were measured on: gold, seeds, invented reports, scoring; a hash each."""
     return {
         "gold": _hash([*GOLD.glob("*/*.json"), *GOLD.glob("*/*.jsonl")]),
         **{name: _hash(gold.files_of(GOLD / name)) for name in OTHERS},

@@ -2,8 +2,8 @@
 
 Compares today's scores with the floors of ``baseline.json``, on the five annotated seeds and on the
 invented reports of ``tests/corpus``: each question, each class of unit, each kind of what is no
-measure, and each family of indicators with ten annotated figures. ``test_sets.py`` does the same for
-the other two sets. After a change for the better::
+measure, and each family of indicators with ten annotated figures. ``test_sets.py`` does the same
+for the other two sets. After a change for the better::
 
     python tests/gold/test_gate.py            # the scores beside the floors, all sets
     python tests/gold/test_gate.py --report   # every error with its words: build/quality/

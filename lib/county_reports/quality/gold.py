@@ -215,21 +215,23 @@ def _report(folder: Path, texts: Path | None) -> GoldReport:
             )
         text = seeds / declared.file
         report = read_file(text, declared)
-    known = {
-        key: about.get(key)
-        for key in ("county", "prefecture", "province", "admin_code", "published", "title",
-                    "author", "source", "url")
-    }  # fmt: skip
-    year = about.get("year")
-    metadata = Metadata(
-        folder.name,
-        file=text.name,
-        year=year if isinstance(year, int) else None,
-        **{key: str(value) for key, value in known.items() if value is not None},  # type: ignore[arg-type]
-    )
+    metadata = _metadata(folder.name, text.name, about)
     lines = (folder / "quantities.jsonl").read_text(encoding="utf-8")
     figures = parse(folder.name, lines, report.source)
     return GoldReport(folder.name, metadata, report, figures, about.get("invented") is True)
+
+
+def _metadata(report: str, file: str, about: Mapping[str, object]) -> Metadata:
+    def said(key: str) -> str | None:
+        value = about.get(key)
+        return None if value is None else str(value)
+
+    year = about.get("year")
+    return Metadata(
+        report, file, said("county"), said("prefecture"), said("province"), said("admin_code"),
+        year if isinstance(year, int) else None, said("published"), said("title"), said("author"),
+        said("source"), said("url"),
+    )  # fmt: skip
 
 
 def _json(path: Path) -> dict[str, object]:

@@ -19,6 +19,8 @@ from county_reports.schema import Column
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+DIGITS = 6
+"""Decimals of a share in the tables."""
 WITHHELD = "blind set: only totals are shown"
 BY = ("question", "class", "nonmeasure", "family")
 
@@ -76,15 +78,16 @@ def _scores(assessed: Assessed) -> Iterable[dict[str, object]]:
         for name, tally in groups[by].items():
             places = dict.fromkeys(verdict.place for verdict in tally.verdicts)
             ends = {
-                f"{what}_{end}": value
+                f"{what}_{end}": round(value, DIGITS)
                 for what in ("precision", "recall", "f1")
                 for end, value in getattr(tally, f"{what}_interval")._asdict().items()
             }
             yield {
                 "set": assessed.name, "by": by, "name": name,
                 **{what: getattr(tally, what)
-                   for what in ("right", "wrong", "extra", "missed", "given", "sample",
-                                "precision", "recall", "f1")},
+                   for what in ("right", "wrong", "extra", "missed", "given", "sample")},
+                **{what: round(getattr(tally, what), DIGITS)
+                   for what in ("precision", "recall", "f1")},
                 **ends, "reports": reports, **_places(assessed, places),
             }  # fmt: skip
 
