@@ -29,7 +29,7 @@ export PIP_USE_PEP517 := 1
 .DELETE_ON_ERROR:
 # one job after the other, also under make -j: all of them begin with setup
 .NOTPARALLEL:
-.PHONY: all setup run test lint format lab lock clean distclean help
+.PHONY: all setup run test lint quality format lab lock clean distclean help
 
 all: setup run  ## set up, then run the whole main job (the default)
 
@@ -76,6 +76,9 @@ lint: setup  ## ruff, mypy --strict, import layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+quality: setup  ## scores on the annotated reports; every error with its words in build/quality/
+	@$(BIN)/python tests/gold/test_gate.py --report $(ARGS)
 
 format: setup  ## let ruff put the code in order
 	$(BIN)/ruff check --fix .

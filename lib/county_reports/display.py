@@ -20,6 +20,7 @@ from county_reports.model import Metadata
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from county_reports.charts.chart import Chart
     from county_reports.charts.publish import Published
     from county_reports.comparison.format import Language
     from county_reports.comparison.summary import Block
@@ -153,8 +154,8 @@ def coverage(report: ReadReport, language: Language = "en") -> Shown:
         f"{share} of the {counts.total} numerals in the prose were read ({counts.read}) or "
         f"knowingly set aside ({counts.set_aside}: dates, ordinals, set phrases); "
         f"{len(counts.unread)} were not read.",
-        f"正文共有数字 {counts.total} 处：读作数据 {counts.read} 处，有意搁置（日期、序号、固定词组）"
-        f"{counts.set_aside} 处，未能读出 {len(counts.unread)} 处；覆盖率 {share}。",
+        f"覆盖率 {share}：正文共有数字 {counts.total} 处，读作数据 {counts.read} 处，有意搁置（日期、"
+        f"序号、固定词组）{counts.set_aside} 处，未能读出 {len(counts.unread)} 处。",
     )
     unread = "".join(f"<li>{each.start}: {escape(each.context)}</li>" for each in counts.unread)
     return Shown(f"<p>{escape(line)}</p>" + (f"<ul>{unread}</ul>" if unread else ""), line)
@@ -478,6 +479,11 @@ def chart(
 
     draw = getattr(import_module(f"county_reports.charts.{kind}"), kind)
     drawn = {each: draw(table, about, language=each) for each in LANGUAGES}
+    return published(drawn, language, notebook=notebook, name=name)
+
+
+def published(drawn: Mapping[str, Chart], language: Language, *, notebook: str, name: str) -> Shown:
+    """Publish a chart that was drawn in both languages, and show the one that was asked for."""
     made = {each: publish(picture, name=name, notebook=notebook) for each, picture in drawn.items()}
     return _picture(made[language], drawn[language].alt)
 

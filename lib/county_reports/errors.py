@@ -77,6 +77,10 @@ class CorrectionError(CountyReportsError):
     """A declared correction is malformed, or no longer fits what the program reads."""
 
 
+class GoldError(CountyReportsError):
+    """An annotated figure contradicts its text, the codebook or itself."""
+
+
 class GroundingError(CountyReportsError):
     """A figure's text is not what stands at its place in the source: a fault of this library."""
 

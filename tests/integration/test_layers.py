@@ -127,7 +127,7 @@ def small_project(tmp_path: Path) -> Path:
     """A package of the same name and rules, with one sound import."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     package = tmp_path / "county_reports"
-    for part in ("reading", "charts", "execution"):
+    for part in ("reading", "quality", "charts", "execution"):
         (package / part).mkdir(parents=True)
         (package / part / "__init__.py").touch()
     for file in ("__init__.py", "errors.py"):
@@ -149,6 +149,7 @@ def test_a_small_sound_project_passes(small_project: Path) -> None:
     [
         ("reading/up.py", "def f():\n    import county_reports.charts\n", "Stages"),
         ("errors.py", "from county_reports.reading import x\n", "Stages"),
+        ("quality/up.py", "from county_reports.charts import bars\n", "Stages"),
         ("utils.py", "", "Stages"),
         ("reading/plot.py", "import matplotlib.pyplot as plt\n", "Only charts"),
         ("charts/run.py", "from papermill import execute_notebook\n", "Only execution"),

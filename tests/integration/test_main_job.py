@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import time
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from invented import REPORTS, county_reports, finish, make_project, snapshot
+from invented_gold import write
 
 pytestmark = [pytest.mark.notebooks, pytest.mark.slow]
 
@@ -43,7 +45,7 @@ def test_every_notebook_ran_for_every_report(worked: Path, first_bytes: dict[str
         for report in REPORTS:
             assert (worked / "build/executed" / name / f"{report}.ipynb").is_file()
             assert (worked / "build/html" / name / f"{report}.html").is_file()
-    for name in ("00_start_here", "04_compare_counties"):
+    for name in ("00_start_here", "04_compare_counties", "07_coverage_and_quality"):
         assert (worked / "build/html" / f"{name}.html").is_file()
     assert len(list((worked / "build/executed/90_template").iterdir())) == 1
     assert not list((worked / "build").rglob("*.part"))
@@ -166,6 +168,21 @@ def test_only_the_runs_of_a_changed_notebook_are_repeated(worked: Path):
     path.write_text(json.dumps(stored), encoding="utf-8")
     ran = finish(county_reports(worked, "run"))
     assert "ran 1 of" in ran.stdout
+
+
+def test_new_gold_repeats_only_the_notebook_that_reads_it(worked: Path):
+    before = snapshot(worked)
+    gold = worked / "tests" / "gold"
+    write(gold / "second")
+    ran = finish(county_reports(worked, "run"))
+    assert ran.returncode == 0, ran.stderr
+    assert "ran 1 of" in ran.stdout
+    page = (worked / "build/html/07_coverage_and_quality.html").read_text(encoding="utf-8")
+    assert "no annotated reports" not in page
+    shutil.rmtree(gold.parent)
+    again = finish(county_reports(worked, "run"))
+    assert "ran 1 of" in again.stdout
+    assert snapshot(worked) == before
 
 
 def test_a_failing_notebook_costs_only_itself(worked: Path):

@@ -19,6 +19,7 @@ EXPECTED = (
     "01_read_one_report",
     "02_county_summary",
     "04_compare_counties",
+    "07_coverage_and_quality",
     "90_template",
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,12 +112,16 @@ def test_a_wrong_parameter_stops_before_any_work(project, words, kind, sentence)
 WRONG_LISTS = [
     (("-p", "reports", "wanghe-2019,yunlin-2018"), "yunling-2018"),
     (("-p", "indicators", "registry.incidense"), "registry.incidence"),
+    (("-p", "gold", "thrid"), "third"),
+    (("-p", "least", "ten"), "must be a whole number"),
 ]
 
 
 @pytest.mark.parametrize(("words", "sentence"), WRONG_LISTS)
 def test_a_wrong_list_stops_with_the_closest_names(project, words, sentence):
-    code, errors, _ = papermill(project, "04_compare_counties", *words)
+    quality = words[1] in ("gold", "least")
+    notebook = "07_coverage_and_quality" if quality else "04_compare_counties"
+    code, errors, _ = papermill(project, notebook, *words)
     assert code != 0
     assert sentence in errors
 
@@ -130,3 +135,41 @@ def test_a_part_of_the_reports_can_be_compared(project: Path):
     shown = outputs(target)
     assert "yunling-2018" in shown
     assert "wanghe-2019" not in shown
+
+
+def test_quality_without_gold_says_so(project: Path):
+    code, errors, target = papermill(project, "07_coverage_and_quality")
+    assert code == 0, errors[-2000:]
+    shown = outputs(target)
+    assert shown.count("no annotated reports in this project") >= 6
+    assert "wanghe-2019" in shown, "coverage is of the user's own reports"
+    assert not (project / "figures" / "07_coverage_and_quality").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_quality_with_gold_has_scores_intervals_and_figures(project: Path, language: str):
+    own = project / "tests" / "gold"
+    for name in ("second", "third"):
+        shutil.copytree(ROOT / "tests" / "gold" / name, own / name)
+    try:
+        code, errors, target = papermill(
+            project, "07_coverage_and_quality", "-p", "language", language
+        )
+    finally:
+        shutil.rmtree(own)
+    assert code == 0, errors[-2000:]
+    shown = outputs(target)
+    words = {"en": ("precision", "half that width", "blind: total only"),
+             "zh": ("精确率", "宽度减半", "盲测：只计总数")}[language]  # fmt: skip
+    for each in words:
+        assert each in shown
+    assert re.search(r"0\.\d{3}–[01]\.\d{3}", shown), "intervals"
+    assert shown.count("<img src=") == 2
+    made = {path.name for path in (project / "figures" / "07_coverage_and_quality").glob("*.svg")}
+    assert made == {
+        f"{name}_{each}.svg"
+        for name in ("quality-by-family", "confused-indicators")
+        for each in ("en", "zh")
+    }
+    for path in (ROOT / "tests" / "gold" / "third").glob("*/report.txt"):
+        assert path.read_text(encoding="utf-8")[200:230] not in shown, "nobody reads the blind set"

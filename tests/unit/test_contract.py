@@ -82,3 +82,58 @@ def test_defusing_leaves_the_other_cells_alone(safe: str, mark: str, rest: str) 
     table = pd.DataFrame({"a": [safe], "b": [mark + rest], "c": [Decimal("-3.10")]})
     rows = list(csv.reader(io.StringIO(render.table(table).decode("utf-8"), newline="")))
     assert rows == [["a", "b", "c"], [safe, f"'{mark}{rest}", "-3.10"]]
+
+
+def many(**more: object) -> pd.DataFrame:
+    row = {"reports": "shimen-2018", "places": "shimen-2018:3-7", "withheld": None, "count": 1}
+    return pd.DataFrame([row | more])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"places": "shimen-2018:3-7 yunhe-2018:12-15", "reports": "shimen-2018 yunhe-2018"},
+        {"places": None, "withheld": "blind set"},
+    ],
+)
+def test_a_row_may_stand_for_many_figures(more: dict) -> None:
+    contract.assert_traceable(many(**more))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"places": None},
+        {"places": ""},
+        {"places": "shimen-2018"},
+        {"places": "shimen-2018:3"},
+        {"places": "shimen-2018:3-7,yunhe-2018:1-2"},
+        {"reports": None},
+        {"reports": None, "places": None, "withheld": "blind set"},
+    ],
+)
+def test_a_row_for_many_names_them_or_says_why_not(more: dict) -> None:
+    with pytest.raises(FigureError, match="row 0 has no place"):
+        contract.assert_traceable(many(**more))
+
+
+def test_all_columns_of_such_rows_are_needed() -> None:
+    with pytest.raises(FigureError, match="lack the column report, start, end"):
+        contract.assert_traceable(many().drop(columns="withheld"))
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (plotted(), {"shimen-2018"}),
+        (many(), {"shimen-2018"}),
+        (many(reports="a-2018 b-2019"), {"a-2018", "b-2019", "shimen-2018"}),
+        (many(places=None, withheld="blind"), {"shimen-2018"}),
+    ],
+)
+def test_reports_of_rows_for_many_are_sources_too(data: pd.DataFrame, named: set[str]) -> None:
+    assert contract.plotted_reports(data) == named
+    contract.assert_sources([Source(name, "县") for name in named], data)
+    with pytest.raises(FigureError, match="does not name it as a source"):
+        contract.assert_sources([Source("other-2018", "县")], data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import runpy
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from county_reports.extraction import observe
-from county_reports.extraction.coverage import Coverage, Unread, measure_coverage
+from county_reports.extraction.coverage import CLASSES, Coverage, Unread, measure_coverage
 from county_reports.model import Metadata, Region, Report
 
 made = runpy.run_path(str(Path(__file__).parents[1] / "factories.py"))
@@ -92,3 +93,33 @@ def test_no_observations_nothing_read() -> None:
     found = measure_coverage(report("贫困户8760户。"), ())
     assert (found.total, found.read, found.set_aside) == (1, 0, 0)
     assert found.unread == (Unread(3, 7, "8760", "贫困户[8760]户。"),)
+
+
+BY_KIND = [
+    ("没有数字。", {}),
+    ("贫困户8760户。", {}),
+    ("2019年贫困户8760户。", {"date": 1}),
+    ("2014-2019年", {"date": 2}),
+    ("落实两不愁三保障。", {"slogan": 2}),
+    ("一是修路3公里。二是打井2口。", {"ordinal": 2}),
+    ("举报电话12317。", {"identifier": 1}),
+    ("惠及贫困人口20185043人。", {"ambiguous": 1}),
+    ("一是2019年落实两不愁三保障。", {"date": 1, "ordinal": 1, "slogan": 2}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_KIND)
+def test_what_is_set_aside_has_its_class(text: str, expected: dict[str, int]) -> None:
+    found = coverage(text)
+    assert dict(found.set_aside_by_kind) == expected
+    assert found.set_aside == sum(expected.values())
+    assert set(found.set_aside_by_kind) <= set(CLASSES)
+    assert found.total == found.read + found.set_aside + len(found.unread)
+
+
+def test_classes_keep_their_order_and_the_counts_can_be_a_key() -> None:
+    found = coverage("一是2019年落实两不愁三保障。举报电话12317。")
+    assert list(found.set_aside_by_kind) == ["date", "ordinal", "identifier", "slogan"]
+    assert hash(found) == hash(Coverage(found.total, found.read, found.set_aside))
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301  our own object
+    assert Coverage(3, 1, 1).set_aside_by_kind == {}, "counts by class need not be given"

@@ -300,3 +300,38 @@ def test_outputs_and_counts_do_not_change_what_a_notebook_says(tmp_path: Path):
     stored["cells"][1]["source"] = [stored["cells"][1]["source"]]
     (tmp_path / "a.ipynb").write_text(json.dumps(stored), encoding="utf-8")
     assert plan.read(tmp_path / "a.ipynb").content == before
+
+
+# ---- sets of gold
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("all", ("seeds", "second", "third")),
+        (" all ", ("seeds", "second", "third")),
+        ("third", ("third",)),
+        ("second, seeds, second", ("second", "seeds")),
+    ],
+)
+def test_sets_of_gold_are_selected_by_name(text: str, expected: tuple[str, ...]):
+    assert parameters.select_gold(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [("fourth", "seeds, second, third"), ("secnd", "did you mean second"), ("", "all")],
+)
+def test_an_unknown_set_of_gold_is_told(text: str, advice: str):
+    with pytest.raises(ParameterError) as caught:
+        parameters.check_values({"gold": text}, lambda: REPORTS)
+    assert advice in str(caught.value)
+
+
+@pytest.mark.parametrize(("line", "reads"), [("gold", True), ("goal", False)])
+def test_a_notebook_with_the_parameter_gold_depends_on_it(tmp_path: Path, line: str, reads: bool):
+    cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]},
+            "source": f'{line}: str = "all"  # which sets'}  # fmt: skip
+    path = tmp_path / "n.ipynb"
+    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    assert plan.read(path).reads_gold is reads

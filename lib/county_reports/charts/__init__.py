@@ -6,6 +6,8 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.incidence_chart(comparison, reports, language="en")
     charts.funds_chart(funds_by_theme, reports)
     charts.matrix_chart(coverage_matrix, reports)
+    charts.quality_chart(scores, gold_reports)                      # many figures a row
+    charts.confusion_chart(confusions, gold_reports)
     charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
 """
 
@@ -15,10 +17,12 @@ from importlib import import_module
 
 _PLACES = {
     "Chart": ("county_reports.charts.chart", "Chart"),
+    "confusion_chart": ("county_reports.charts.confusion", "confusion"),
     "funds_chart": ("county_reports.charts.funds", "funds"),
     "incidence_chart": ("county_reports.charts.incidence", "incidence"),
     "matrix_chart": ("county_reports.charts.matrix", "matrix"),
     "publish_chart": ("county_reports.charts.publish", "publish"),
+    "quality_chart": ("county_reports.charts.quality", "quality"),
     "registry_chart": ("county_reports.charts.registry", "registry"),
 }
 

@@ -66,6 +66,9 @@ class Chart:
     missing_en: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     parameters: Mapping[str, object] = field(default_factory=dict)
+    note_zh: str = ""
+    note_en: str = ""
+    """Said of the sources instead of their list, e.g. that some reports are invented."""
 
     @property
     def caption(self) -> str:
@@ -76,6 +79,11 @@ class Chart:
     def alt(self) -> str:
         """The text for readers who do not see the picture, in the chart's own language."""
         return self.alt_zh if self.language == "zh" else self.alt_en
+
+    def source_note(self, language: Language) -> str:
+        """The line that says where the figures come from."""
+        said = self.note_zh if language == "zh" else self.note_en
+        return said or source_note(self.sources, language)
 
     def _repr_png_(self) -> bytes:
         from county_reports.charts.style import drawing

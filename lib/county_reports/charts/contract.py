@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from county_reports.charts import fonts
@@ -26,6 +26,10 @@ RESERVED = frozenset(
 )
 """Names that Windows keeps for itself."""
 NEEDED = ("report", "start", "end")
+AGGREGATED = ("reports", "places", "withheld")
+"""Columns of rows that stand for many figures: their reports, and every ``report:start-end`` or
+the reason why places are not listed (a blind set)."""
+_PLACES = re.compile(r"[\w.-]+:\d+-\d+(?: [\w.-]+:\d+-\d+)*", re.ASCII)
 
 
 def assert_name(name: str, what: str = "figure") -> None:
@@ -50,7 +54,7 @@ def assert_sources(sources: Sequence[Source], data: DataFrame) -> None:
     if not sources:
         raise FigureError("the figure names no source", remedy="give sources=[report metadata, …]")
     named = {source.report for source in sources}
-    unnamed = sorted({str(report) for report in data["report"]} - named)
+    unnamed = sorted(plotted_reports(data) - named)
     if unnamed:
         raise FigureError(
             f"the figure plots {', '.join(unnamed)} but does not name it as a source",
@@ -58,16 +62,31 @@ def assert_sources(sources: Sequence[Source], data: DataFrame) -> None:
         )
 
 
+def plotted_reports(data: DataFrame) -> set[str]:
+    """The reports that the plotted rows come from, those of rows that stand for many included."""
+    single = {str(report) for report in data.get("report", ()) if given(report)}
+    many = [str(row) for row in data.get("reports", ()) if given(row)]
+    places = [str(row) for row in data.get("places", ()) if given(row)]
+    return (
+        single
+        | {report for row in many for report in row.split()}
+        | {place.rsplit(":", 1)[0] for row in places for place in row.split()}
+    )
+
+
 def assert_traceable(data: DataFrame) -> None:
     """Stop if a plotted number cannot be followed back to its place in a report.
 
     Each row needs report, start and end, or the reason in ``missing``; a value needs its unit.
+    A row that stands for many figures needs ``reports`` and every place, ``report:start-end``, in
+    ``places``, or the reason in ``withheld`` why they are not listed.
 
     Raises:
         FigureError: naming the lacking columns or the first rows at fault.
     """
+    aggregated = all(name in data.columns for name in AGGREGATED)
     lacking = [name for name in NEEDED if name not in data.columns]
-    if lacking:
+    if lacking and not aggregated:
         raise FigureError(
             f"the plotted data lack the column {', '.join(lacking)}",
             remedy="keep report, start and end of each observation in the data",
@@ -78,8 +97,7 @@ def assert_traceable(data: DataFrame) -> None:
         )
     faults: list[str] = []
     for number, row in enumerate(data.to_dict("records")):
-        placed = given(row["start"]) and given(row["end"])
-        if not given(row["report"]) or not (placed or given(row.get("missing"))):
+        if not (_stands_for_many(row) if aggregated else _has_place(row)):
             faults.append(f"row {number} has no place in a report")
         if given(row.get("value")) and not given(row.get("unit")):
             faults.append(f"row {number} has a value without a unit")
@@ -88,6 +106,19 @@ def assert_traceable(data: DataFrame) -> None:
             "; ".join(faults[:5]) + (f"; and {len(faults) - 5} more" if len(faults) > 5 else ""),
             remedy="give each row report, start, end and unit, or the reason in 'missing'",
         )
+
+
+def _has_place(row: Mapping[Hashable, object]) -> bool:
+    placed = given(row["start"]) and given(row["end"])
+    return given(row["report"]) and (placed or given(row.get("missing")))
+
+
+def _stands_for_many(row: Mapping[Hashable, object]) -> bool:
+    if not given(row["reports"]):
+        return False
+    if not given(row["places"]):
+        return given(row["withheld"])
+    return _PLACES.fullmatch(str(row["places"])) is not None
 
 
 def assert_words(caption_zh: str, caption_en: str, alt_zh: str, alt_en: str) -> None:

@@ -21,7 +21,6 @@ from county_reports.charts.chart import (
     Chart,
     Source,
     assert_language,
-    source_note,
 )
 from county_reports.comparison.format import Language
 from county_reports.errors import FigureError
@@ -164,6 +163,8 @@ def _whole(chart: Chart | Figure, given: Given) -> Chart:
         if given.sources is None
         else tuple(_source(source) for source in given.sources),
         parameters={**base.parameters, **given.parameters},
+        note_zh=base.note_zh if given.sources is None else "",
+        note_en=base.note_en if given.sources is None else "",
     )
 
 
@@ -200,8 +201,8 @@ def _description(chart: Chart, name: str) -> dict[str, object]:
         "caption": {"zh": chart.caption_zh, "en": chart.caption_en},
         "alt": {"zh": chart.alt_zh, "en": chart.alt_en},
         "source_note": {
-            "zh": source_note(chart.sources, "zh"),
-            "en": source_note(chart.sources, "en"),
+            "zh": chart.source_note("zh"),
+            "en": chart.source_note("en"),
         },
         "missing": {"zh": list(chart.missing_zh), "en": list(chart.missing_en)},
         "size_mm": {"width": round(width, 1), "height": round(height, 1)},
@@ -242,7 +243,7 @@ def _snippets(chart: Chart, name: str, notebook: str) -> str:
         folder=f"figures/{notebook}",
         caption=chart.caption,
         alt=chart.alt,
-        source=source_note(chart.sources, chart.language),
+        source=chart.source_note(chart.language),
         width_mm=round(float(chart.figure.get_size_inches()[0]) * 25.4, 1),
         language=chart.language,
         missing=chart.missing_zh if zh else chart.missing_en,

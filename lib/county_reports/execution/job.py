@@ -212,7 +212,21 @@ class _Work:
                 one.notebook.content,
                 json.dumps(one.values),
                 *(f"{report} {self.reports[report]}" for report in needed),
+                *([self._gold_fingerprint()] if one.notebook.reads_gold else ()),
             ]
+        )
+
+    def _gold_fingerprint(self) -> str:
+        from county_reports.quality import gold
+
+        folder = self.root / "tests" / "gold"
+        files = [
+            path
+            for name in gold.available(folder)
+            for path in gold.files_of(gold.folder_of(name, folder))
+        ]
+        return records.combined(
+            f"{path.relative_to(folder).as_posix()} {records.file_digest(path)}" for path in files
         )
 
     # ---- reading

@@ -182,7 +182,7 @@ def check_values(values: Mapping[str, object], known_reports: Callable[[], Seque
 
     Raises:
         UnknownReportError: naming the closest reports.
-        ParameterError: naming the closest indicators, or the two languages.
+        ParameterError: naming the closest indicators or sets of gold, or the two languages.
     """
     if "report" in values:
         _known_report(str(values["report"]), known_reports())
@@ -190,6 +190,8 @@ def check_values(values: Mapping[str, object], known_reports: Callable[[], Seque
         select_reports(str(values["reports"]), known_reports())
     if "indicators" in values:
         select_indicators(str(values["indicators"]))
+    if "gold" in values:
+        select_gold(str(values["gold"]))
     if "language" in values and values["language"] not in LANGUAGES:
         raise ParameterError(
             f"the language {values['language']!r} is not offered", remedy="use en or zh"
@@ -235,6 +237,24 @@ def select_indicators(text: str) -> tuple[str, ...]:
             )
     if not names:
         raise ParameterError("no indicator is named", remedy='use "all" or a list of ids')
+    return names
+
+
+def select_gold(text: str) -> tuple[str, ...]:
+    """The sets of annotated reports that ``"seeds, third"`` or ``"all"`` means.
+
+    Raises:
+        ParameterError: one of them does not exist, or none is named.
+    """
+    from county_reports.quality.gold import SETS
+
+    known = tuple(SETS)
+    names = known if text.strip() == ALL else _listed(text)
+    for name in names:
+        if name not in known:
+            raise ParameterError(f"there is no set of gold {name!r}", remedy=nearest(name, known))
+    if not names:
+        raise ParameterError("no set of gold is named", remedy='use "all" or a list of sets')
     return names
 
 

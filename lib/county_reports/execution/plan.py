@@ -37,6 +37,11 @@ class Notebook:
         return any(parameter.name == "report" for parameter in self.parameters)
 
     @property
+    def reads_gold(self) -> bool:
+        """Whether it depends on the annotated reports: it has the parameter ``gold``."""
+        return any(parameter.name == "gold" for parameter in self.parameters)
+
+    @property
     def is_template(self) -> bool:
         """Whether it is there to be copied: it runs for the first report only, as a proof."""
         return self.name.endswith("template")

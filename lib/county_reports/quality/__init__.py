@@ -1,0 +1,1 @@
+"""How right the reading is: annotated figures, scores with intervals, what is taken for what."""
