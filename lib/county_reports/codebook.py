@@ -8,6 +8,8 @@ that an analyst can read and mend:
 ``脱贫 累计``   both terms in the figure's passage, in any order
 ``建档|初``     either word (one wording a line)
 ``<投入``       before the figure, in its own clause
+``<<投入``      before the figure, anywhere in its sentence
+``^总人口``     the only word before the figure in its clause, apart from 全县, 现有 and the like
 ``>第一书记``   after the figure, as what it counts
 ``=退出``       in the figure's own clause, before or after
 ``#water``      the figure stands under a heading of that theme
@@ -34,7 +36,7 @@ import yaml
 from county_reports.errors import CodebookError
 from county_reports.schema import SCOPES, UNITS
 
-TERM_MARKS = "<>=#!~@"
+TERM_MARKS = "<>=#!~@^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ class Indicator:
     low: Decimal | None = None
     high: Decimal | None = None
 
+    def allows(self, value: Decimal) -> bool:
+        """Whether a value is one that a county plausibly states (the entry's range)."""
+        return self.low is None or self.high is None or self.low <= value <= self.high
+
     @property
     def theme(self) -> str:
         """The theme's id: the part of the id before the dot."""
@@ -104,7 +110,7 @@ class Codebook:
 def _wording(indicator: str, text: str) -> Wording:
     terms: list[Term] = []
     for part in text.split():
-        place = part[0] if part[0] in TERM_MARKS else ""
+        place = "<<" if part.startswith("<<") else part[0] if part[0] in TERM_MARKS else ""
         words = tuple(part[len(place) :].split("|"))
         if not all(words):
             raise CodebookError(f"the wording {text!r} has an empty word", where=indicator)

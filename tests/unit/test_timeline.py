@@ -202,7 +202,10 @@ def test_years_in(numeral: str, years: int) -> None:
         ("2015", 2016, True),
         ("2012", 2019, False),
         ("2014/2019", 2019, False),
-        ("2014", None, False),
+        # a report that does not say its year
+        ("2014", None, True),
+        ("2015", None, True),
+        ("2016", None, False),
         (None, 2019, False),
     ],
 )

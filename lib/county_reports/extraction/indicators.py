@@ -7,16 +7,24 @@ every choice can be explained.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from county_reports.codebook import Indicator, Term, Wording
 from county_reports.extraction.passages import Passage
 from county_reports.extraction.quantities import Measure
 from county_reports.extraction.wordings import Hit, Hits, word_index
+from county_reports.model import Scope, Status
 
 BESIDE, CLAUSE, BEFORE, EARLIER, AFTER, HEADING = 1.0, 0.8, 0.6, 0.45, 0.4, 0.45
+CLAUSE_NAMED = 0.6
+"""In the clause of a figure that has words of its own: they may belong to its neighbours."""
+PURPOSE = 0.75
+TAKEN = 0.4
+TOUCHING = 0.2
+_TOUCHING = 2
+"""Characters between a word and the figure that it touches: 剩余|贫困户 211户."""
 """Weights by place: beside the figure, in its clause, the clause before, earlier in the sentence,
 later in the sentence, in a heading. Chosen on the seeds; only their order matters much."""
 
@@ -78,12 +86,25 @@ class Surroundings:
     headings: tuple[tuple[int, int], ...]
     themes: tuple[str, ...]
     """Themes of the headings above the figure, innermost first."""
-    scope: str
-    status: str
+    scope: Scope
+    status: Status
     dated: bool
     """Whether the figure is about one stated year."""
     baseline: bool
     """Whether the figure is about the years of the register's making, before the report's year."""
+    alone: str = ""
+    """The one word before the figure in its clause, without 全县, 现有 and the like."""
+
+
+_EVERYDAY = re.compile(
+    r"^[^一-鿿]*(?:[一-鿿]{1,6}?[县旗](?!域|级|城))?(?:全[县市区旗]|我[县市区旗]|现|共|总|今|有|辖|其中|目前|当前|截至|已|约|近|达|到|为|是|,)*"
+    r"|(?:总数|数)?(?:约|近|达到?|为|是|有|共|:)*$"
+)
+
+
+def word_alone(passage: Passage, text: str) -> str:
+    """The one word before a figure, stripped: 全县现有总人口约 gives 总人口."""
+    return _EVERYDAY.sub("", text[passage.left[0] : passage.left[1]])
 
 
 BEFORE_NAMED = 0.4
@@ -92,19 +113,39 @@ BEFORE_NAMED = 0.4
 
 def _weight(hit: Hit, passage: Passage) -> tuple[str, float]:
     """The place of a word relative to the figure, and its weight."""
-    if hit.start >= passage.left[0] and hit.end <= passage.left[1]:
-        return "left", BESIDE
-    if hit.start >= passage.right[0] and hit.end <= passage.right[1]:
-        return "right", BESIDE
-    if hit.start >= passage.clause[0] and hit.end <= passage.clause[1]:
-        return ("clause-left" if hit.end <= passage.left[1] else "clause-right"), CLAUSE
-    if hit.end <= passage.clause[0]:
-        if passage.named:
-            return "far", BEFORE_NAMED
+    place = _place(hit, passage)
+    if place == "clause-right" and passage.named:
+        return place, CLAUSE_NAMED
+    if place == "left" and passage.left[1] - hit.end <= _TOUCHING:
+        return place, BESIDE + TOUCHING
+    if place == "right" and hit.start - passage.right[0] <= _TOUCHING:
+        return place, BESIDE + TOUCHING
+    if place == "before":
         near = passage.clause[0] - hit.end <= 24
-        return "before", (BEFORE if near else EARLIER)
-    return "after", AFTER
+        return place, (BEFORE if near else EARLIER)
+    return place, _WEIGHTS[place]
 
+
+def _place(hit: Hit, passage: Passage) -> str:
+    for place, span in (
+        ("left", passage.left), ("right", passage.right), ("clause", passage.clause),
+        ("purpose", passage.purpose),
+    ):  # fmt: skip
+        if hit.start >= span[0] and hit.end <= span[1]:
+            if place != "clause":
+                return place
+            if hit.start >= passage.taken[0] and hit.end <= passage.taken[1]:
+                return "taken"
+            return "clause-left" if hit.end <= passage.left[1] else "clause-right"
+    if hit.end <= passage.clause[0]:
+        return "far" if passage.named else "before"
+    return "after"
+
+
+_WEIGHTS = {
+    "left": BESIDE, "right": BESIDE, "clause-left": CLAUSE, "clause-right": CLAUSE,
+    "purpose": PURPOSE, "far": BEFORE_NAMED, "after": AFTER, "taken": TAKEN,
+}  # fmt: skip
 
 Found = dict[str, list[tuple[str, float]]]
 
@@ -125,13 +166,24 @@ def _found(hits: Hits, around: Surroundings) -> Found:
 
 _ALLOWED = {
     "": frozenset(
-        {"left", "right", "clause-left", "clause-right", "before", "far", "after", "heading"}
+        {
+            "left",
+            "right",
+            "clause-left",
+            "clause-right",
+            "purpose",
+            "before",
+            "far",
+            "after",
+            "heading",
+        }
     ),
     "<": frozenset({"left", "clause-left"}),
+    "<<": frozenset({"left", "clause-left", "before", "far"}),
     ">": frozenset({"right"}),
     "=": frozenset({"left", "right", "clause-left", "clause-right"}),
 }
-_IN_CLAUSE = frozenset({"left", "right", "clause-left", "clause-right"})
+_IN_CLAUSE = frozenset({"left", "right", "clause-left", "clause-right", "purpose", "alone"})
 _OWN = frozenset({"left", "right"})
 
 
@@ -140,12 +192,14 @@ def _size(word: str) -> float:
     return 0.8 + 0.13 * min(len(word), 7)
 
 
-def _term(term: Term, found: Found, themes: Iterable[str]) -> Reason | None:
+def _term(term: Term, found: Found, themes: Iterable[str], alone: str) -> Reason | None:
     if term.place == "#":
         for theme in themes:
             if theme in term.words:
                 return Reason(theme, "theme", HEADING)
         return None
+    if term.place == "^":
+        return Reason(alone, "alone", BESIDE * _size(alone)) if alone in term.words else None
     allowed = _ALLOWED[term.place]
     best: Reason | None = None
     for word in term.words:
@@ -178,13 +232,13 @@ def _reasons(wording: Wording, found: Found, around: Surroundings) -> list[Reaso
             if _fails(term, found, around):
                 return None
             continue
-        reason = _term(term, found, around.themes)
+        reason = _term(term, found, around.themes, around.alone)
         if reason is None:
             return None
         # What an indicator is called stands before the figure or in its clause; a heading or what
         # follows only supports it.
         if not named and term.place != "#":
-            if reason.place in {"heading", "after", "far"}:
+            if reason.place in {"heading", "after", "far", "taken"}:
                 return None
             named = True
         reasons.append(reason)
@@ -196,6 +250,9 @@ def _candidate(
 ) -> Candidate | None:
     reasons = _reasons(wording, found, around)
     if reasons is None:
+        return None
+    # What money was for says which fund it is, and nothing of incomes or loans.
+    if any(reason.place == "purpose" for reason in reasons) and not is_fund(indicator):
         return None
     score = sum(reason.points for reason in reasons)
     # What the figure is about stands beside it: a wording that is met only from afar is weak.
@@ -213,6 +270,24 @@ def _candidate(
     return Candidate(indicator, wording, score, tuple(reasons)) if score >= THRESHOLD else None
 
 
+def is_fund(indicator: Indicator) -> bool:
+    """Whether an indicator is the money of one theme: transport.funds, water.funds."""
+    return indicator.id.endswith(".funds")
+
+
+def _prefer_purpose(ranked: list[Candidate]) -> list[Candidate]:
+    """Money that was for one thing only is that theme's fund and not the sum of all funds.
+
+    `累计投入资金2.6亿元,硬化公路312公里`: the roads' money. With several themes it stays the total.
+    """
+    if not ranked or ranked[0].indicator.id != "funding.total":
+        return ranked
+    funds = [each for each in ranked if any(reason.place == "purpose" for reason in each.reasons)]
+    if len(funds) != 1:
+        return ranked
+    return [funds[0], *(each for each in ranked if each is not funds[0])]
+
+
 def _possible(indicator: Indicator, measure: Measure, around: Surroundings, found: Found) -> bool:
     if around.scope not in indicator.scopes:
         return False
@@ -222,10 +297,8 @@ def _possible(indicator: Indicator, measure: Measure, around: Surroundings, foun
         return False
     if indicator.when == "baseline" and around.dated and not around.baseline:
         return False
-    if indicator.low is not None and indicator.high is not None:
-        value: Decimal = measure.value
-        if not indicator.low <= value <= indicator.high:
-            return False
+    if not indicator.allows(measure.value):
+        return False
     return not any(place in _OWN for word in indicator.exclude for place, _ in found.get(word, ()))
 
 
@@ -253,4 +326,4 @@ def judge(measure: Measure, hits: Hits, around: Surroundings) -> Judgement:
             ):
                 best[indicator.id] = candidate
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.indicator.id))
-    return Judgement(tuple(ranked[:6]))
+    return Judgement(tuple(_prefer_purpose(ranked)[:6]))

@@ -6,27 +6,25 @@ means. Reading the same report twice gives the same observations.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from county_reports.extraction import meaning
 from county_reports.extraction.accumulation import accumulation
 from county_reports.extraction.chinese import find_chinese_measures
 from county_reports.extraction.dates import month_of, period_of
-from county_reports.extraction.indicators import Judgement, Surroundings, judge
-from county_reports.extraction.passages import Passage, find_passages
+from county_reports.extraction.indicators import Judgement, Surroundings, judge, word_alone
+from county_reports.extraction.pairs import align
+from county_reports.extraction.parts import find_totals, without_kinds, without_parts
+from county_reports.extraction.passages import find_passages
 from county_reports.extraction.periods import Timeline, find_periods, is_baseline
 from county_reports.extraction.quantities import Measure, cell_measures, find_measures
 from county_reports.extraction.restoration import restore, restore_dates
 from county_reports.extraction.setaside import Claims, SetAside, find_arabic, find_chinese
+from county_reports.extraction.sets import without_members
 from county_reports.extraction.tables import find_tables
 from county_reports.extraction.wordings import Hits
 from county_reports.model import Observation, Quantity, Report, assert_grounded
 from county_reports.reading.matching import MatchingText, matching_text
-
-_GROUP_UNITS = frozenset({"household", "person"})
-OWN_PART = 1.15
-"""The least score by which a part of a total (其中…) keeps an indicator of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,45 +137,6 @@ class _Outline:
         )
 
 
-def _total_of(
-    index: int, measures: Sequence[Measure], passages: Sequence[Passage], text: str
-) -> int | None:
-    """The index of the total that 其中 makes a figure a part of, or None.
-
-    `特色产业基地9.92万亩,其中烟叶5.9万亩、梨园2.7万亩`: the total of both parts is 9.92万亩.
-    """
-    unit, sentence = measures[index].unit, passages[index].sentence
-    mark = text.rfind("其中", sentence[0], measures[index].start)
-    if mark < 0:
-        return None
-    total: int | None = None
-    for earlier in range(index - 1, -1, -1):
-        if passages[earlier].sentence != sentence:
-            break
-        if measures[earlier].start > mark:
-            # The list of parts goes on while nothing but its own unit is counted; households and
-            # persons go together (203户702人, 241户809人).
-            counted = measures[earlier].unit
-            if counted != unit and not {counted, unit} <= _GROUP_UNITS:
-                return None
-        elif measures[earlier].unit == unit:
-            total = earlier
-            break
-    return total
-
-
-def _as_part(judgement: Judgement, total: str | None) -> Judgement:
-    """The judgement of a part: none, unless its own words name another indicator than the total's.
-
-    `贫困人口9.76万人,其中已脱贫9.42万人`: the part is a figure of its own kind.
-    """
-    best = judgement.best
-    if best is None or best.indicator.id == total:
-        return Judgement(())
-    beside = any(reason.place in {"left", "right"} for reason in best.reasons)
-    return judgement if beside and best.score >= OWN_PART else Judgement(())
-
-
 def explain(report: Report) -> tuple[Explained, ...]:
     """All observations with the judgements behind them, sorted by place.
 
@@ -196,34 +155,53 @@ def explain(report: Report) -> tuple[Explained, ...]:
     places = [outline.above(measure.start) for measure in scan.measures]
     periods = find_periods(scan.measures, [spans for spans, _, _ in places], timeline)
 
+    surroundings = []
+    for measure, passage, place, (when, stated) in zip(
+        scan.measures, passages, places, periods, strict=True
+    ):
+        headings, themes, titles = place
+        single = stated and when.period is not None and "/" not in when.period
+        surroundings.append(
+            Surroundings(
+                passage,
+                headings,
+                themes,
+                meaning.scope(measure, passage, text),
+                meaning.status(measure, passage, titles, text),
+                single,
+                is_baseline(when.period if stated else None, report.metadata.year),
+                word_alone(passage, text),
+            )
+        )
+    judgements = [
+        judge(measure, hits, around)
+        for measure, around in zip(scan.measures, surroundings, strict=True)
+    ]
+    totals = find_totals(scan.measures, passages, text)
+    judgements = without_parts(passages, judgements, totals, text)
+    judgements = without_kinds(
+        scan.measures, passages, judgements, [when.period for when, _ in periods], text
+    )
+    judgements = without_members(scan.measures, passages, judgements, text)
+    judgements = align(scan.measures, judgements)
+
     found: list[Explained] = []
-    indicators: list[str | None] = []
-    for index, (measure, passage) in enumerate(zip(scan.measures, passages, strict=True)):
-        headings, themes, titles = places[index]
-        scope = meaning.scope(measure, passage, text)
-        status = meaning.status(measure, passage, titles, text)
+    for index, (measure, around, judgement) in enumerate(
+        zip(scan.measures, surroundings, judgements, strict=True)
+    ):
         when, stated = periods[index]
-        period = when.period
-        dated = stated and period is not None and "/" not in period
-        baseline = is_baseline(period if stated else None, report.metadata.year)
-        around = Surroundings(passage, headings, themes, scope, status, dated, baseline)
-        judgement = judge(measure, hits, around)
-        total = _total_of(index, scan.measures, passages, text)
-        if total is not None:
-            judgement = _as_part(judgement, indicators[total])
-        best = judgement.best
-        indicators.append(best.indicator.id if best else None)
+        titles, themes, best = places[index][2], around.themes, judgement.best
         observation = Observation(
             quantity=_quantity(measure, folded, report),
             indicator=best.indicator.id if best else None,
             theme=best.indicator.theme if best else (themes[0] if themes else None),
-            object=meaning.object_words(measure, passage, text),
-            period=period,
-            scope=scope,
-            status=status,
+            object=meaning.object_words(measure, around.passage, text),
+            period=when.period,
+            scope=around.scope,
+            status=around.status,
             section=titles[0] if titles else None,
             confidence=judgement.confidence,
-            accumulation=accumulation(measure, passage, text, period, stated=stated),
+            accumulation=accumulation(measure, around.passage, text, when.period, stated=stated),
         )
         found.append(Explained(observation, judgement))
     for date in scan.dates:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from county_reports.extraction.quantities import Measure
 
 _SENTENCE_MARKS = "。;!?\n"
 _CLAUSE_MARKS = ",:"
+# 2510户5639人, 74家、73家, 剩余211户贫困户486人: the second figure has the words of the first.
+_SHARES_WORDS = re.compile(
+    r"[、,/和及共约近() ]*|(?:建档立卡)?(?:贫困|脱贫|监测|边缘|低收入|搬迁)?(?:家庭|农户|户)"
+)
 _SEPARATORS = ("、", "以及", "和", "与", "及", "并")
 
 
@@ -46,6 +50,10 @@ class Passage:
     right: tuple[int, int]
     named: bool = False
     """Whether words of its own stand before the figure, more than 共投入资金 and the like."""
+    taken: tuple[int, int] = (0, 0)
+    """What the figure before counts, in the same clause: 1个|贫困乡退出|、40个贫困村."""
+    purpose: tuple[int, int] = (0, 0)
+    """What money without words of its own was for: 投资481.9万元,解决了18个村的饮水困难."""
 
     def left_text(self, text: str) -> str:
         """The words right before the figure that belong to it."""
@@ -54,6 +62,25 @@ class Passage:
     def right_text(self, text: str) -> str:
         """The words right after the figure that belong to it."""
         return text[self.right[0] : self.right[1]]
+
+
+_PURPOSE_ENDS = re.compile(r"[。;!?\n]")
+
+
+def _purpose(text: str, index: int, measures: Sequence[Measure], end: int) -> tuple[int, int]:
+    """From an amount of money to the next one, or to the end of its sentence."""
+    measure = measures[index]
+    mark = _PURPOSE_ENDS.search(text, measure.end, end)
+    stop = mark.start() if mark else end
+    for other in measures[index + 1 :]:
+        if other.start >= stop:
+            break
+        if other.unit == "CNY":
+            # the words before the next amount are that one's: …;投资8300万元
+            comma = text.rfind(",", measure.end, other.start)
+            stop = comma if comma > 0 else other.start
+            break
+    return measure.end, max(measure.end, stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +153,7 @@ def find_passages(text: str, measures: Sequence[Measure]) -> list[Passage]:
             before = measures[index - 1]
             gap = text[before.end : measure.start]
             if before.end > clause[0]:
-                # 2510户5639人, 74家、73家: a figure without words of its own shares its neighbour's.
-                if len(gap.strip("、,/和及共约近() ")) == 0:
+                if _SHARES_WORDS.fullmatch(gap):
                     left = found[-1].left[0]
                 else:
                     left = _last_separator(text, before.end, measure.start) or before.end
@@ -150,9 +176,30 @@ def find_passages(text: str, measures: Sequence[Measure]) -> list[Passage]:
         if bracket >= 0 and not _ALTERNATIVE.match(text, bracket):
             right = bracket
         own = _GENERIC.sub("", text[left : measure.start])
+        named = len(own) >= _NAMED
+        purpose = (measure.end, measure.end)
+        if measure.unit == "CNY" and not named:
+            purpose = _purpose(text, index, measures, sentence[1])
+        taken = (clause[0], clause[0])
+        if found and found[-1].right[0] > clause[0] and found[-1].right[1] <= left:
+            taken = found[-1].right
         found.append(
             Passage(
-                sentence, clause, (left, measure.start), (measure.end, right), len(own) >= _NAMED
+                sentence, clause, (left, measure.start), (measure.end, right), named, taken, purpose
             )
         )
-    return found
+    return [
+        replace(passage, right=found[index + 1].right)
+        if _is_pair(measures, index) and passage.right[0] == passage.right[1]
+        else passage
+        for index, passage in enumerate(found)
+    ]
+
+
+def _is_pair(measures: Sequence[Measure], index: int) -> bool:
+    """Whether a figure and the next are households and persons of one group: 9836户33150人脱贫."""
+    if index + 1 >= len(measures):
+        return False
+    first, second = measures[index], measures[index + 1]
+    units = (first.unit, second.unit)
+    return units == ("household", "person") and 0 <= second.start - first.end <= 1

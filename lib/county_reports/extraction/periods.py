@@ -393,6 +393,10 @@ def _years_before(timeline: Timeline, begin: int, end: int) -> list[TimeWord]:
 
 def is_baseline(period: str | None, report_year: int | None) -> bool:
     """Whether a period is that of the register's making (2013 to 2016) and before the report's."""
-    if period is None or report_year is None or "/" in period:
+    if period is None or "/" in period:
         return False
-    return _FIRST_BASELINE <= int(period[:4]) <= _LAST_BASELINE and int(period[:4]) < report_year
+    year = int(period[:4])
+    if report_year is None:
+        # a report that does not say its year: 2014 and 2015 are the first years of the register
+        return _FIRST_BASELINE <= year < _LAST_BASELINE
+    return _FIRST_BASELINE <= year <= _LAST_BASELINE and year < report_year
