@@ -27,6 +27,10 @@ _SOME = re.compile(
     r"(?:帮扶|带动|覆盖|惠及|抽查|抽取|走访|实施|检查|联系|结对|用于|扶持|支持|改善|涉及|选派|派驻|选取|选择|确保|深入|遍访|核查"
     r"|督查|暗访|受益|安排|联建|共建|整合|对口|参与|发放|培训|新建|建成|建设|解决|完成|打造|为|对|给|向|在)[^,。;]{0,12}$"
 )
+# A sample is never the whole, even where the report does not say how many there are.
+_SAMPLE = re.compile(
+    r"(?:抽查|抽取|走访|选取|选择|定点帮扶|带动|检查|督查|暗访|遍访|实施)[^,。;]{0,12}$"
+)
 _ALL = re.compile(r"全部|所有|全县|全区|全市|全旗|共有|现有|总数|辖")
 
 
@@ -55,9 +59,11 @@ def without_members(
             known.setdefault(best.indicator.id, set()).add(measure.value)
     kept = list(judgements)
     for index in doubtful:
-        best = judgements[index].best
-        if best is not None and measures[index].value not in known.get(best.indicator.id, ()):
-            kept[index] = Judgement(judgements[index].candidates[1:])
-            if kept[index].best is not None and kept[index].best.indicator.id in SETS:
-                kept[index] = Judgement(())
+        candidates = judgements[index].candidates
+        name = candidates[0].indicator.id
+        before = text[passages[index].clause[0] : measures[index].start]
+        if name not in known and not _SAMPLE.search(before):
+            continue
+        if measures[index].value not in known.get(name, ()):
+            kept[index] = Judgement(tuple(c for c in candidates if c.indicator.id not in SETS))
     return kept
