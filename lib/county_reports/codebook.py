@@ -80,7 +80,7 @@ class Indicator:
     en: str
     say: tuple[Wording, ...] = ()
     exclude: tuple[str, ...] = ()
-    """Words in the figure's clause that rule the indicator out."""
+    """Words beside the figure that rule the indicator out; `<` or `>` before one names the side."""
     scopes: tuple[str, ...] = ("county",)
     status: str | None = None
     """"planned" or "reported" when the indicator is only the one (拟脱贫, 已脱贫)."""

@@ -155,6 +155,8 @@ def _found(hits: Hits, around: Surroundings) -> Found:
     found: Found = {}
     passage = around.passage
     for hit in hits.within(*passage.sentence):
+        if any(start <= hit.start < end for start, end in passage.ignored):
+            continue
         found.setdefault(hit.word, []).append(_weight(hit, passage))
     for depth, (start, end) in enumerate(around.headings):
         if start >= passage.sentence[0] and end <= passage.sentence[1]:
@@ -185,6 +187,7 @@ _ALLOWED = {
 }
 _IN_CLAUSE = frozenset({"left", "right", "clause-left", "clause-right", "purpose", "alone"})
 _OWN = frozenset({"left", "right"})
+_SIDE = {"<": frozenset({"left"}), ">": frozenset({"right"})}
 
 
 def _size(word: str) -> float:
@@ -270,9 +273,14 @@ def _candidate(
     return Candidate(indicator, wording, score, tuple(reasons)) if score >= THRESHOLD else None
 
 
+_ALL_FUNDS = frozenset({"funding.total"})
+
+
 def is_fund(indicator: Indicator) -> bool:
-    """Whether an indicator is the money of one theme: transport.funds, water.funds."""
-    return indicator.id.endswith(".funds")
+    """Whether an indicator is money set apart for something: transport.funds, finance.risk_fund."""
+    return (
+        indicator.id.endswith((".funds", ".risk_fund", ".insurance")) or indicator.id in _ALL_FUNDS
+    )
 
 
 def _prefer_purpose(ranked: list[Candidate]) -> list[Candidate]:
@@ -299,7 +307,11 @@ def _possible(indicator: Indicator, measure: Measure, around: Surroundings, foun
         return False
     if not indicator.allows(measure.value):
         return False
-    return not any(place in _OWN for word in indicator.exclude for place, _ in found.get(word, ()))
+    return not any(
+        place in (_OWN if word[0] not in "<>" else _SIDE[word[0]])
+        for word in indicator.exclude
+        for place, _ in found.get(word.lstrip("<>"), ())
+    )
 
 
 def judge(measure: Measure, hits: Hits, around: Surroundings) -> Judgement:

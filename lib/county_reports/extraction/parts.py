@@ -16,7 +16,8 @@ from county_reports.extraction.quantities import Measure
 OWN_PART = 1.15
 """The least score by which a part of a total keeps an indicator of its own."""
 
-_GROUP_UNITS = frozenset({"household", "person"})
+_TOGETHER = 3
+"""Characters between the figures of one total: 22件、56人; 1250户4370人."""
 _ADDED = frozenset({"CNY", "household", "person", "village", "township", "count", "mu", "km"})
 """Units of which lists are added up."""
 _LONGEST_LIST = 20
@@ -55,15 +56,15 @@ def _marked(
     # 搬迁4475户14819人。其中,搬迁建档立卡贫困人口3162户: the total stands in the sentence before.
     begins = _BEGINS.match(text, sentence[0]) is not None
     total: int | None = None
+    units = _units_before(mark, index, measures) | {unit}
     for earlier in range(index - 1, -1, -1):
         same = passages[earlier].sentence == sentence
         if not same and not (begins and text[passages[earlier].sentence[1]] in ";。"):
             break
         if measures[earlier].start > mark:
-            # The list of parts goes on while nothing but its own unit is counted; households and
-            # persons go together (203户702人, 241户809人).
-            counted = measures[earlier].unit
-            if counted != unit and not {counted, unit} <= _GROUP_UNITS:
+            # The list of parts goes on while nothing but what was summed up is counted: households
+            # with persons (203户702人, 241户809人), cases with persons (22件56人,其中贪污3件8人).
+            if measures[earlier].unit not in units:
                 return None
         elif measures[earlier].unit == unit:
             total = earlier
@@ -71,6 +72,20 @@ def _marked(
         if not same and passages[earlier].sentence != passages[index - 1].sentence:
             break
     return total
+
+
+def _units_before(mark: int, index: int, measures: Sequence[Measure]) -> set[str | None]:
+    """The units of the figures that stand together right before 其中."""
+    units: set[str | None] = set()
+    last: Measure | None = None
+    for measure in reversed(measures[:index]):
+        if measure.start > mark:
+            continue
+        if last is not None and last.start - measure.end > _TOGETHER:
+            break
+        units.add(measure.unit)
+        last = measure
+    return units
 
 
 def _lists_that_add_up(measures: Sequence[Measure]) -> list[tuple[int, list[int]]]:

@@ -56,6 +56,9 @@ class Passage:
     purpose: tuple[int, int] = (0, 0)
     """What money without words of its own was for: 投资481.9万元,解决了18个村的饮水困难."""
 
+    ignored: tuple[tuple[int, int], ...] = ()
+    """Where words of the clause begin that are another figure's: 城镇和农村…分别达35609元和9691元."""
+
     def left_text(self, text: str) -> str:
         """The words right before the figure that belong to it."""
         return text[self.left[0] : self.left[1]]
@@ -189,12 +192,46 @@ def find_passages(text: str, measures: Sequence[Measure]) -> list[Passage]:
                 sentence, clause, (left, measure.start), (measure.end, right), named, taken, purpose
             )
         )
-    return [
+    found = [
         replace(passage, right=found[index + 1].right)
         if _is_pair(measures, index) and passage.right[0] == passage.right[1]
         else passage
         for index, passage in enumerate(found)
     ]
+    return _respectively(text, measures, found)
+
+
+_RESPECTIVELY = re.compile(r"分别[^,。;\d]{0,8}$")
+_NAMES_APART = re.compile(r"和|、|及|与|以及")
+
+
+def _respectively(text: str, measures: Sequence[Measure], passages: list[Passage]) -> list[Passage]:
+    """Give each figure after 分别 its own name of those that stand before it."""
+    for index, passage in enumerate(passages):
+        begin = passage.clause[0]
+        mark = _RESPECTIVELY.search(text, begin, measures[index].start)
+        if mark is None:
+            continue
+        group = [index]
+        while group[-1] + 1 < len(measures):
+            following, last = measures[group[-1] + 1], measures[group[-1]]
+            gap = text[last.end : following.start]
+            if following.unit != last.unit or not _NAMES_APART.fullmatch(gap.strip()):
+                break
+            group.append(group[-1] + 1)
+        cuts = list(_NAMES_APART.finditer(text, begin, mark.start()))
+        starts = [begin, *(cut.end() for cut in cuts)]
+        if len(group) < 2 or len(starts) != len(group):
+            continue
+        ends = [cut.start() for cut in cuts]
+        # The last name carries what all are called (居民人均可支配收入): only its beginning is its own.
+        spans = [*zip(starts, ends, strict=False), (starts[-1], starts[-1] + 1)]
+        for order, each in enumerate(group):
+            others = tuple(span for number, span in enumerate(spans) if number != order)
+            # all of them stand under the same words
+            left = (begin, measures[each].start)
+            passages[each] = replace(passages[each], left=left, ignored=others)
+    return passages
 
 
 def _is_pair(measures: Sequence[Measure], index: int) -> bool:

@@ -48,7 +48,7 @@ def word_index() -> WordIndex:
     words: set[str] = set()
     by_unit: dict[str, dict[str, list[Claimant]]] = {}
     for indicator in codebook.load().indicators.values():
-        words.update(indicator.exclude)
+        words.update(word.lstrip("<>") for word in indicator.exclude)
         for wording in indicator.say:
             for term in wording.terms:
                 if term.place not in {"#", "~", "@"}:
