@@ -241,7 +241,7 @@ def _reasons(wording: Wording, found: Found, around: Surroundings) -> list[Reaso
         # What an indicator is called stands before the figure or in its clause; a heading or what
         # follows only supports it.
         if not named and term.place != "#":
-            if reason.place in {"heading", "after", "far", "taken"}:
+            if reason.place in {"heading", "after", "far"}:
                 return None
             named = True
         reasons.append(reason)

@@ -15,6 +15,7 @@ from county_reports.extraction.quantities import Measure
 
 _SENTENCE_MARKS = "。;!?\n"
 _CLAUSE_MARKS = ",:"
+_MARKS = re.compile(f"[{_SENTENCE_MARKS}{_CLAUSE_MARKS}]")
 # 2510户5639人, 74家、73家, 剩余211户贫困户486人: the second figure has the words of the first.
 _SHARES_WORDS = re.compile(
     r"[、,/和及共约近() ]*|(?:建档立卡)?(?:贫困|脱贫|监测|边缘|低收入|搬迁)?(?:家庭|农户|户)"
@@ -103,11 +104,12 @@ def _inside_number(text: str, position: int) -> bool:
 def find_marks(text: str) -> Marks:
     """All sentence and clause boundaries in one pass."""
     sentences, clauses = [0], [0]
-    for position, character in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        position, character = mark.start(), mark.group()
         if character in _SENTENCE_MARKS:
             sentences.append(position + 1)
             clauses.append(position + 1)
-        elif character in _CLAUSE_MARKS and not _inside_number(text, position):
+        elif not _inside_number(text, position):
             clauses.append(position + 1)
     sentences.append(len(text) + 1)
     clauses.append(len(text) + 1)

@@ -66,6 +66,7 @@ _SPOKEN = re.compile(
     r"|近?(?P<count>[二两三四五六七八九十])(?P<more>余|多)?年(?:多)?(?:来|间|以来)|近(?P<near>[两三四五六七八九十23456789])年(?!内)"
     r"|(?P<none>(?:近些?|多|历|这些|长)年(?:以?来)|长期以来|一直以来)"
 )
+_LINE_END = re.compile(r"\n")
 _WIDE_SENTENCE = re.compile(r"[。!?\n]")
 _CLAUSE_START = re.compile(
     r"(?:^|[,。;:!?\n“”()、 ])(?:[^,。;:!?\n\d“”()、 ]{0,4}?"
@@ -143,7 +144,7 @@ class Timeline:
         self.text = text
         self.year = report_year
         self._sentences = [0, *(m.end() for m in _WIDE_SENTENCE.finditer(text)), len(text) + 1]
-        self._lines = [0, *(n + 1 for n, c in enumerate(text) if c == "\n"), len(text) + 1]
+        self._lines = [0, *(m.end() for m in _LINE_END.finditer(text)), len(text) + 1]
         # 去年 in a report on 2016 that never says 今年 was written in 2017: it is the report's year.
         self._written_later = "去年" in text and "今年" not in text
         self.words = self._find(dates)

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from county_reports.extraction.dates import (
     BARE_YEAR,
     CHINESE_DATE_PATTERN,
@@ -106,10 +108,11 @@ _QUOTED_FIGURE = re.compile(r"\d+(?:\.\d+)?[余多]?[万亿]?(?:元|%|人|户|�
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
+def _phrases() -> AhoCorasick:
+    """The set phrases, all sought at once; of two at one place the longer one counts."""
     lines = (files("county_reports") / "extraction" / "set_phrases.txt").read_text("utf-8")
     names = {line.strip() for line in lines.splitlines() if line.strip() and line[0] != "#"}
-    return re.compile("|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))))
+    return AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
 
 
 @cache
@@ -195,8 +198,8 @@ def find_chinese(text: str, claims: Claims) -> list[SetAside]:
             keep(quoted.start(1), quoted.end(1), "date")
         elif _HAS_NUMERAL.search(inner) and not _QUOTED_FIGURE.search(inner):
             keep(quoted.start(1), quoted.end(1), "slogan")
-    for match in _phrases().finditer(text):
-        keep(match.start(), match.end(), "slogan")
+    for _, start, end in _phrases().find_matches_as_indexes(text):
+        keep(start, end, "slogan")
     for match in _chinese().finditer(text):
         start = match.end() - len(match.group().lstrip())
         keep(start, match.end(), _group(match))
