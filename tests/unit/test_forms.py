@@ -71,6 +71,18 @@ observations, plain, set_aside = made["observations"], made["plain"], made["set_
         ("总投资人民币3亿。", "人民币3亿", "300000000", None, "CNY", "exact"),
         ("总投资人民币3亿元。", "3亿元", "300000000", None, "CNY", "exact"),
         ("奖励￥5000。", "￥5000", "5000", None, "CNY", "exact"),
+        ("参保率近百分之12.5。", "百分之12.5", "12.5", None, "percent", "under"),
+        ("服务1.2万人(次)。", "1.2万人(次)", "12000", None, "person", "exact"),
+        ("存栏300多头(只)。", "300多头(只)", "300", None, "head", "over"),
+        ("存栏300头只。", "300头只", "300", None, "head", "exact"),
+        (
+            "按1:30的比例放大。",
+            "1:30",
+            "0.03333333333333333333333333333",
+            None,
+            "multiple",
+            "exact",
+        ),
         ("全县共计:356,全部达标。", "356", "356", None, "count", "exact"),
         ("错退率为0。", "0", "0", None, "percent", "exact"),
         # ranges

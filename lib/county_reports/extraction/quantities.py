@@ -244,7 +244,7 @@ def _upper_end(text: str, end: int) -> re.Match[str] | None:
     return second
 
 
-_CURRENCY = re.compile(r"(?:人民币|RMB|[¥￥])\s?$")
+_PREFIX = re.compile(r"(?:人民币|RMB|[¥￥])\s?$|百分之$")
 _SUM_OF = re.compile(r"(?:共计|合计|总计|总数)[:为]?\s?$")
 _SPANS = frozenset({"year", "month", "day"})
 
@@ -291,25 +291,32 @@ def _measure_at(text: str, match: re.Match[str]) -> Measure | None:
     if written:
         unit = unit_table()[written]
         return measure(_noun_unit(unit, before, following), factor * unit.factor)
-    # CASE 4: 1.4774万贫困群众, 人口130万, 错退率为0, 投入3.8亿: the noun beside it gives the unit.
-    noun_unit = counted_ahead(following) or counted_before(before)
-    if noun_unit is None and _CHANGED_TO.search(before):
-        noun_unit = "percent"
-    if text.startswith(("个亿", "个多亿"), numeral.end):
-        noun_unit = "CNY"
-    # 人民币3亿, ¥5000: the unit stands before the number and is part of the figure.
-    currency = _CURRENCY.search(before)
-    if currency:
-        start -= len(currency.group())
-        return measure("CNY", factor)
-    if noun_unit is None and _SUM_OF.search(before) and _NO_NOUN.match(following):
-        noun_unit = "count"
+    # CASE 4: 人民币3亿, ¥5000, 百分之12.5: the unit stands before the number, part of the figure.
+    prefix = _PREFIX.search(before)
+    if prefix:
+        start, before = start - len(prefix.group()), before[: prefix.start()]
+        is_share = prefix.group().startswith("百分之")
+        return measure("percent" if is_share else "CNY", Decimal(1) if is_share else factor)
+    # CASE 5: 1.4774万贫困群众, 人口130万, 错退率为0, 投入3.8亿: the noun beside it gives the unit.
+    noun_unit = _unit_of_noun(text, numeral.end, before, following)
     if noun_unit and _fits(noun_unit, numeral.value * factor, factor):
         return measure(noun_unit, factor)
-    # CASE 5: 分别为1、2、3万元: the unit stands at the end of the list.
+    # CASE 6: 分别为1、2、3万元: the unit stands at the end of the list.
     if _SAME_LIST.match(text, end):
         return measure(None, factor, inherits=True)
     return None
+
+
+def _unit_of_noun(text: str, end: int, before: str, following: str) -> str | None:
+    """The unit of a number that has none written, from what it counts or what it sums up."""
+    if text.startswith(("个亿", "个多亿"), end):
+        return "CNY"
+    found = counted_ahead(following) or counted_before(before)
+    if found is None and _CHANGED_TO.search(before):
+        return "percent"
+    if found is None and _SUM_OF.search(before) and _NO_NOUN.match(following):
+        return "count"
+    return found
 
 
 def _is_composed(match: re.Match[str]) -> bool:

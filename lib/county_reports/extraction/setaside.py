@@ -101,6 +101,7 @@ _CHINESE_SLOGANS = (
     r"(?<![为至到])零(?=[^\d点一-九])",
 )
 
+_RATIO_BEFORE = re.compile(r"(?:比|比例|比率|按)[^,。;:]{0,6}$")
 _SHARE = re.compile(r"[百千]分之[零〇一二三四五六七八九十百点]+")
 _QUOTED = re.compile(r"“([^“”]{1,16})”")
 _HAS_NUMERAL = re.compile(rf"[{_NUMERAL}]|\d")
@@ -171,6 +172,9 @@ def find_arabic(text: str, claims: Claims) -> list[SetAside]:
 
     for match in _arabic().finditer(text):
         start = match.end() - len(match.group().lstrip())
+        # 比例1:30 is no time of day
+        if ":" in match.group() and _RATIO_BEFORE.search(text, max(0, start - 10), start):
+            continue
         keep(start, match.end(), _group(match))
     for match in BARE_YEAR.finditer(text):
         if not _unit_follows().match(text, match.end()):

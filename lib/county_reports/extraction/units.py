@@ -24,8 +24,8 @@ class Unit:
 
 _TABLE: dict[str, str] = {
     "CNY": "元 元人民币 块钱",
-    "household": "户 户次 农户 户家庭 户家",
-    "person": "人 人次 名 位 个人 人口 余人次",
+    "household": "户 户次 户(次) 农户 户家庭 户家",
+    "person": "人 人次 人(次) 名 位 个人 人口 余人次",
     "village": "村",
     "township": "乡镇 乡 镇 街道 苏木",
     "mu": "亩",
@@ -37,7 +37,7 @@ _TABLE: dict[str, str] = {
     "kg": "公斤 千克 kg KG Kg",
     "kW": "千瓦 kW KW kw Kw 千瓦峰值 kWp KWp",
     "kWh": "千瓦时 度 度电 kWh KWh kwh",
-    "head": "头 只 羽 匹 尾 头次",
+    "head": "头 只 羽 匹 尾 头次 头只 只羽 头匹 头(只) 只(羽)",
     "percent": "%",
     "percentage_point": "个百分点 百分点",
     "multiple": "倍",
