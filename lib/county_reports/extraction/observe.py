@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from county_reports.extraction import meaning
 from county_reports.extraction.accumulation import accumulation
 from county_reports.extraction.chinese import find_chinese_measures
 from county_reports.extraction.dates import month_of, period_of
 from county_reports.extraction.indicators import Judgement, Surroundings, judge
+from county_reports.extraction.meaning import Reasons
+from county_reports.extraction.objects import object_of
 from county_reports.extraction.passages import Passage, find_passages
 from county_reports.extraction.periods import Timeline, find_periods, is_baseline
 from county_reports.extraction.quantities import Measure, cell_measures, find_measures
 from county_reports.extraction.restoration import restore, restore_dates
+from county_reports.extraction.scopes import Places, scope_of
 from county_reports.extraction.setaside import Claims, SetAside, find_arabic, find_chinese
+from county_reports.extraction.statuses import notice_of_plan, status_of
 from county_reports.extraction.tables import find_tables
+from county_reports.extraction.themes import Themed, Themes
 from county_reports.extraction.wordings import Hits
 from county_reports.model import Observation, Quantity, Report, assert_grounded
 from county_reports.reading.matching import MatchingText, matching_text
@@ -31,10 +35,14 @@ OWN_PART = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An observation with the judgement that gave it its indicator."""
+    """An observation with the judgement that gave it its indicator, and the reasons of the rest.
+
+    What was set aside has no reasons.
+    """
 
     observation: Observation
     judgement: Judgement
+    reasons: Reasons | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,36 +204,52 @@ def explain(report: Report) -> tuple[Explained, ...]:
     places = [outline.above(measure.start) for measure in scan.measures]
     periods = find_periods(scan.measures, [spans for spans, _, _ in places], timeline)
 
+    themes_found = Themes(text, hits)
+    notice = notice_of_plan(text)
+    turns = Places(text)
+    before: tuple[tuple[int, int], Themed] | None = None
+
     found: list[Explained] = []
     indicators: list[str | None] = []
     for index, (measure, passage) in enumerate(zip(scan.measures, passages, strict=True)):
         headings, themes, titles = places[index]
-        scope = meaning.scope(measure, passage, text)
-        status = meaning.status(measure, passage, titles, text)
+        scoped = scope_of(measure, passage, text, titles, turns)
+        stated_as = status_of(measure, passage, titles, text, notice)
         when, stated = periods[index]
         period = when.period
         dated = stated and period is not None and "/" not in period
         baseline = is_baseline(period if stated else None, report.metadata.year)
-        around = Surroundings(passage, headings, themes, scope, status, dated, baseline)
+        # 白石村道路项目…硬化道路3公里 is a road length still; comparisons look at its scope.
+        judged_as = "county" if scoped.by_heading else scoped.scope
+        around = Surroundings(
+            passage, headings, themes, judged_as, stated_as.status, dated, baseline
+        )
         judgement = judge(measure, hits, around)
         total = _total_of(index, scan.measures, passages, text)
         if total is not None:
             judgement = _as_part(judgement, indicators[total])
         best = judgement.best
         indicators.append(best.indicator.id if best else None)
+        neighbour = before[1] if before and before[0] == passage.sentence else None
+        themed = themes_found.of(
+            measure, passage, headings, best.indicator if best else None, neighbour
+        )
+        before = (passage.sentence, themed)
+        named = object_of(measure, passage, text)
         observation = Observation(
             quantity=_quantity(measure, folded, report),
             indicator=best.indicator.id if best else None,
-            theme=best.indicator.theme if best else (themes[0] if themes else None),
-            object=meaning.object_words(measure, passage, text),
+            theme=themed.theme,
+            object=named.object,
             period=period,
-            scope=scope,
-            status=status,
+            scope=scoped.scope,
+            status=stated_as.status,
             section=titles[0] if titles else None,
             confidence=judgement.confidence,
             accumulation=accumulation(measure, passage, text, period, stated=stated),
         )
-        found.append(Explained(observation, judgement))
+        reasons = Reasons(themed, scoped, stated_as, named, when)
+        found.append(Explained(observation, judgement, reasons))
     for date in scan.dates:
         quantity = _quantity(date, folded, report)
         period = _date_period(text[date.start : date.end], None)
