@@ -41,12 +41,18 @@ TERM_MARKS = "<>=#!~@^"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A field of the campaign, e.g. 饮水安全 / Water; `words` are those that headings use."""
+    """A field of the campaign, e.g. 饮水安全 / Water.
+
+    `words` are those that headings use, `said` those by which the running text speaks of it; the
+    `faint` (some of the headings' among them) say little and decide only where nothing else speaks.
+    """
 
     id: str
     zh: str
     en: str
     words: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    faint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,12 @@ def parse(text: str) -> Codebook:
     """
     data = yaml.safe_load(text)
     themes = {
-        key: Theme(key, entry["zh"], entry["en"], tuple(entry.get("words", ())))
+        key: Theme(
+            key,
+            entry["zh"],
+            entry["en"],
+            *(tuple(map(str, entry.get(kind, ()))) for kind in ("words", "said", "faint")),
+        )
         for key, entry in data["themes"].items()
     }
     indicators = {key: _indicator(key, entry, themes) for key, entry in data["indicators"].items()}

@@ -126,6 +126,10 @@ def markdown(codebook: Codebook) -> str:
         parts.append(f"## {theme.zh} · {theme.en} (`{theme.id}`)\n")
         if theme.words:
             parts.append(f"Headings: {'、'.join(theme.words)}\n")
+        if theme.said:
+            parts.append(f"In the text: {'、'.join(theme.said)}\n")
+        if theme.faint:
+            parts.append(f"Where nothing else speaks: {'、'.join(theme.faint)}\n")
         if entries:
             parts.append(
                 _table(
@@ -159,7 +163,13 @@ def to_csv(codebook: Codebook) -> str:
 def to_json(codebook: Codebook) -> str:
     """Themes and indicators as JSON."""
     themes = {
-        theme.id: {"zh": theme.zh, "en": theme.en, "words": list(theme.words)}
+        theme.id: {
+            "zh": theme.zh,
+            "en": theme.en,
+            "words": list(theme.words),
+            "said": list(theme.said),
+            "faint": list(theme.faint),
+        }
         for theme in codebook.themes.values()
     }
     return json.dumps(

@@ -6,22 +6,27 @@ means. Reading the same report twice gives the same observations.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from county_reports.extraction import meaning
 from county_reports.extraction.accumulation import accumulation
 from county_reports.extraction.chinese import find_chinese_measures
 from county_reports.extraction.dates import month_of, period_of
 from county_reports.extraction.indicators import Judgement, Surroundings, judge, word_alone
+from county_reports.extraction.meaning import Reasons
+from county_reports.extraction.objects import object_of
 from county_reports.extraction.pairs import align
 from county_reports.extraction.parts import find_totals, without_kinds, without_parts
-from county_reports.extraction.passages import find_passages
-from county_reports.extraction.periods import Timeline, find_periods, is_baseline
+from county_reports.extraction.passages import Passage, find_passages
+from county_reports.extraction.periods import Dated, Timeline, find_periods, is_baseline
 from county_reports.extraction.quantities import Measure, cell_measures, find_measures
 from county_reports.extraction.restoration import restore, restore_dates
+from county_reports.extraction.scopes import Places, Scoped, scope_of
 from county_reports.extraction.setaside import Claims, SetAside, find_arabic, find_chinese
 from county_reports.extraction.sets import without_members
+from county_reports.extraction.statuses import Stated, notice_of_plan, status_of
 from county_reports.extraction.tables import find_tables
+from county_reports.extraction.themes import Themed, Themes
 from county_reports.extraction.wordings import Hits
 from county_reports.model import Observation, Quantity, Report, assert_grounded
 from county_reports.reading.matching import MatchingText, matching_text
@@ -29,10 +34,14 @@ from county_reports.reading.matching import MatchingText, matching_text
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An observation with the judgement that gave it its indicator."""
+    """An observation with the judgement that gave it its indicator, and the reasons of the rest.
+
+    What was set aside has no reasons.
+    """
 
     observation: Observation
     judgement: Judgement
+    reasons: Reasons | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,77 @@ class _Outline:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is known of one figure before its indicator is asked for."""
+
+    measure: Measure
+    passage: Passage
+    headings: tuple[tuple[int, int], ...]
+    themes: tuple[str, ...]
+    titles: tuple[str, ...]
+    when: Dated
+    stated: bool
+    """Whether the figure's own sentence states its period."""
+    scoped: Scoped
+    status: Stated
+
+
+def _contexts(report: Report, folded: MatchingText, scan: _Scan) -> list[_Context]:
+    text = folded.text
+    outline = _Outline(report, folded)
+    date_places = [(p.start, p.end) for p in scan.set_aside if p.kind == "date"]
+    date_places += [(m.start, m.end) for m in scan.dates]
+    timeline = Timeline(text, date_places, report.metadata.year, report.metadata.title)
+    places = [outline.above(measure.start) for measure in scan.measures]
+    periods = find_periods(scan.measures, [spans for spans, _, _ in places], timeline)
+    notice, turns = notice_of_plan(text), Places(text)
+    passages = find_passages(text, scan.measures)
+    found = []
+    for measure, passage, (headings, themes, titles), (when, stated) in zip(
+        scan.measures, passages, places, periods, strict=True
+    ):
+        scoped = scope_of(measure, passage, text, titles, turns)
+        status = status_of(measure, passage, titles, text, notice)
+        found.append(
+            _Context(measure, passage, headings, themes, titles, when, stated, scoped, status)
+        )
+    return found
+
+
+def _surroundings(context: _Context, text: str, report_year: int | None) -> Surroundings:
+    period = context.when.period if context.stated else None
+    # 白石村道路项目…硬化道路3公里 is a road length still; comparisons look at its scope.
+    judged_as = "county" if context.scoped.by_heading else context.scoped.scope
+    return Surroundings(
+        context.passage,
+        context.headings,
+        context.themes,
+        judged_as,
+        context.status.status,
+        period is not None and "/" not in period,
+        is_baseline(period, report_year),
+        word_alone(context.passage, text),
+    )
+
+
+def _judgements(
+    contexts: Sequence[_Context], hits: Hits, text: str, report_year: int | None
+) -> list[Judgement]:
+    """Each figure judged by itself, then all of them beside each other."""
+    measures = [context.measure for context in contexts]
+    passages = [context.passage for context in contexts]
+    judged = [
+        judge(context.measure, hits, _surroundings(context, text, report_year))
+        for context in contexts
+    ]
+    judged = without_parts(passages, judged, find_totals(measures, passages, text), text)
+    periods = [context.when.period for context in contexts]
+    judged = without_kinds(measures, passages, judged, periods, text)
+    judged = without_members(measures, passages, judged, text)
+    return align(measures, judged)
+
+
 def explain(report: Report) -> tuple[Explained, ...]:
     """All observations with the judgements behind them, sorted by place.
 
@@ -147,63 +227,34 @@ def explain(report: Report) -> tuple[Explained, ...]:
     text = folded.text
     scan = _scan(folded, report)
     hits = Hits(text)
-    passages = find_passages(text, scan.measures)
-    outline = _Outline(report, folded)
-    date_places = [(p.start, p.end) for p in scan.set_aside if p.kind == "date"]
-    date_places += [(m.start, m.end) for m in scan.dates]
-    timeline = Timeline(text, date_places, report.metadata.year, report.metadata.title)
-    places = [outline.above(measure.start) for measure in scan.measures]
-    periods = find_periods(scan.measures, [spans for spans, _, _ in places], timeline)
-
-    surroundings = []
-    for measure, passage, place, (when, stated) in zip(
-        scan.measures, passages, places, periods, strict=True
-    ):
-        headings, themes, titles = place
-        single = stated and when.period is not None and "/" not in when.period
-        surroundings.append(
-            Surroundings(
-                passage,
-                headings,
-                themes,
-                meaning.scope(measure, passage, text),
-                meaning.status(measure, passage, titles, text),
-                single,
-                is_baseline(when.period if stated else None, report.metadata.year),
-                word_alone(passage, text),
-            )
-        )
-    judgements = [
-        judge(measure, hits, around)
-        for measure, around in zip(scan.measures, surroundings, strict=True)
-    ]
-    totals = find_totals(scan.measures, passages, text)
-    judgements = without_parts(passages, judgements, totals, text)
-    judgements = without_kinds(
-        scan.measures, passages, judgements, [when.period for when, _ in periods], text
-    )
-    judgements = without_members(scan.measures, passages, judgements, text)
-    judgements = align(scan.measures, judgements)
+    contexts = _contexts(report, folded, scan)
+    judgements = _judgements(contexts, hits, text, report.metadata.year)
+    themes = Themes(text, hits)
+    before: tuple[tuple[int, int], Themed] | None = None
 
     found: list[Explained] = []
-    for index, (measure, around, judgement) in enumerate(
-        zip(scan.measures, surroundings, judgements, strict=True)
-    ):
-        when, stated = periods[index]
-        titles, themes, best = places[index][2], around.themes, judgement.best
+    for context, judgement in zip(contexts, judgements, strict=True):
+        measure, passage, best = context.measure, context.passage, judgement.best
+        indicator = best.indicator if best else None
+        neighbour = before[1] if before and before[0] == passage.sentence else None
+        themed = themes.of(measure, passage, context.headings, indicator, neighbour)
+        before = (passage.sentence, themed)
+        named = object_of(measure, passage, text)
+        period = context.when.period
         observation = Observation(
             quantity=_quantity(measure, folded, report),
-            indicator=best.indicator.id if best else None,
-            theme=best.indicator.theme if best else (themes[0] if themes else None),
-            object=meaning.object_words(measure, around.passage, text),
-            period=when.period,
-            scope=around.scope,
-            status=around.status,
-            section=titles[0] if titles else None,
+            indicator=indicator.id if indicator else None,
+            theme=themed.theme,
+            object=named.object,
+            period=period,
+            scope=context.scoped.scope,
+            status=context.status.status,
+            section=context.titles[0] if context.titles else None,
             confidence=judgement.confidence,
-            accumulation=accumulation(measure, around.passage, text, when.period, stated=stated),
+            accumulation=accumulation(measure, passage, text, period, stated=context.stated),
         )
-        found.append(Explained(observation, judgement))
+        reasons = Reasons(themed, context.scoped, context.status, named, context.when)
+        found.append(Explained(observation, judgement, reasons))
     for date in scan.dates:
         quantity = _quantity(date, folded, report)
         period = _date_period(text[date.start : date.end], None)

@@ -30,7 +30,7 @@ _NEXT_BEGINS = re.compile(
 
 _GENERIC = re.compile(
     r"(?:投入|资金|安排|累计|发放|完成|投资|落实|总投资|全部|目前|其中|实现|达到|共计?|已|约|近|为|达|各类|全县"
-    r"|兑付|拨付|兑现|支付|支出|补助|补贴|奖补|筹集|筹措|下达|年|[\d,:\s])"
+    r"|兑付|拨付|兑现|支付|支出|补助|补贴|奖补|筹集|筹措|下达|提供|年|[\d,:\s])"
 )
 _NAMED = 4
 # 203个村(社区), 25个乡镇(街道): a short bracket belongs to the noun.
@@ -184,7 +184,8 @@ def find_passages(text: str, measures: Sequence[Measure]) -> list[Passage]:
         own = _GENERIC.sub("", text[left : measure.start])
         named = len(own) >= _NAMED
         purpose = (measure.end, measure.end)
-        if measure.unit == "CNY" and not named:
+        # 拟投入资金5.8亿元、实施项目352个: what stands in a list beside it is not what it was for.
+        if measure.unit == "CNY" and not named and text[measure.end : measure.end + 1] != "、":
             purpose = _purpose(text, index, measures, sentence[1])
         taken = (clause[0], clause[0])
         if found and found[-1].right[0] > clause[0] and found[-1].right[1] <= left:

@@ -7,6 +7,7 @@ All words of all wordings are sought at once (Aho and Corasick, *Efficient strin
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,7 +60,7 @@ def word_index() -> WordIndex:
             for word in first.words:
                 by_unit.setdefault(indicator.unit, {}).setdefault(word, []).append(claimant)
     for theme in codebook.load().themes.values():
-        words.update(theme.words)
+        words.update(theme.words, theme.said, theme.faint)
     ordered = tuple(sorted(words))
     return WordIndex(
         AhoCorasick(ordered),
@@ -79,6 +80,10 @@ class Hits:
             key=lambda hit: (hit.start, hit.end),
         )
         self._starts = [hit.start for hit in self._hits]
+
+    def __iter__(self) -> Iterator[Hit]:
+        """All hits, by place."""
+        return iter(self._hits)
 
     def within(self, start: int, end: int) -> list[Hit]:
         """The hits that lie wholly in a span."""
