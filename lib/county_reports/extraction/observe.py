@@ -15,7 +15,7 @@ from county_reports.extraction.chinese import find_chinese_measures
 from county_reports.extraction.dates import month_of, period_of
 from county_reports.extraction.indicators import Judgement, Surroundings, judge
 from county_reports.extraction.passages import Passage, find_passages
-from county_reports.extraction.periods import Timeline, find_periods, is_baseline
+from county_reports.extraction.periods import Dated, Timeline, find_periods, is_baseline
 from county_reports.extraction.quantities import Measure, cell_measures, find_measures
 from county_reports.extraction.restoration import restore, restore_dates
 from county_reports.extraction.setaside import Claims, SetAside, find_arabic, find_chinese
@@ -30,11 +30,32 @@ OWN_PART = 1.15
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a figure's meaning was asked of; kept only when an explanation is wanted."""
+
+    folded: MatchingText
+    hits: Hits
+    measure: Measure
+    around: Surroundings
+    titles: tuple[str, ...]
+    """Titles of the headings above the figure, innermost first."""
+    when: Dated
+    stated: bool
+    """Whether the figure's own sentence states its period."""
+    judged: Judgement
+    """The judgement before the figure was seen to be a part of a total (其中)."""
+    total: Measure | None
+    """The total that the figure is a part of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """An observation with the judgement that gave it its indicator."""
 
     observation: Observation
     judgement: Judgement
+    setting: Setting | None = None
+    """Of measures, when the reading was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +199,12 @@ def _as_part(judgement: Judgement, total: str | None) -> Judgement:
     return judgement if beside and best.score >= OWN_PART else Judgement(())
 
 
-def explain(report: Report) -> tuple[Explained, ...]:
+def explain(report: Report, *, recording: bool = False) -> tuple[Explained, ...]:
     """All observations with the judgements behind them, sorted by place.
+
+    Args:
+        report: the report.
+        recording: keep with each measure what its meaning was asked of.
 
     Raises:
         GroundingError: a figure does not stand at its place; a fault of this library.
@@ -207,7 +232,7 @@ def explain(report: Report) -> tuple[Explained, ...]:
         dated = stated and period is not None and "/" not in period
         baseline = is_baseline(period if stated else None, report.metadata.year)
         around = Surroundings(passage, headings, themes, scope, status, dated, baseline)
-        judgement = judge(measure, hits, around)
+        judgement = judged = judge(measure, hits, around)
         total = _total_of(index, scan.measures, passages, text)
         if total is not None:
             judgement = _as_part(judgement, indicators[total])
@@ -225,7 +250,13 @@ def explain(report: Report) -> tuple[Explained, ...]:
             confidence=judgement.confidence,
             accumulation=accumulation(measure, passage, text, period, stated=stated),
         )
-        found.append(Explained(observation, judgement))
+        setting = None
+        if recording:
+            whole = None if total is None else scan.measures[total]
+            setting = Setting(
+                folded, hits, measure, around, titles, when, stated, judged, whole
+            )  # fmt: skip
+        found.append(Explained(observation, judgement, setting))
     for date in scan.dates:
         quantity = _quantity(date, folded, report)
         period = _date_period(text[date.start : date.end], None)
