@@ -76,7 +76,10 @@ def no_figure(report: Report, start: int, observations: Sequence[Observation]) -
         quantity = observation.quantity
         return max(quantity.start - start, start - quantity.end + 1)
 
-    near = sorted(sorted(observations, key=distance)[:_NEAREST], key=lambda o: o.quantity.start)
+    measures = [o for o in observations if o.quantity.kind == "measure"]
+    near = sorted(
+        sorted(measures or observations, key=distance)[:_NEAREST], key=lambda o: o.quantity.start
+    )
     listed = ", ".join(f"{o.quantity.start} ({o.quantity.text})" for o in near)
     length = len(report.source)
     inside = "" if 0 <= start < length else f"; the text has {length:,} characters"

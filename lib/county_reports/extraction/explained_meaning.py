@@ -17,13 +17,13 @@ from county_reports.extraction.observe import Explained, Setting
 Answer = TypeVar("Answer")
 
 _SCOPES = {
-    "county": "nothing names a part of the county, a rule or another place",
+    "county": "nothing makes it a part of the county, a rule or another place",
     "part": "one village, township, firm or household is named",
     "standard": "it is a rule or a rate",
     "other": "another place is named",
 }
 _STATUSES = {
-    "reported": "no word of a plan stands with it",
+    "reported": "nothing beside it or above it makes it a plan",
     "planned": "a word of a plan stands with it",
 }
 _ACCUMULATIONS = {
@@ -68,10 +68,7 @@ def _scope(setting: Setting) -> Why:
         row = "the row of a table tells of one of many" if answer == "part" else "a row of totals"
         return Why("scope", answer, row)
     span = _words(setting, lambda text: meaning.scope(measure, passage, text))
-    because = _SCOPES[answer]
-    if answer == "county" and span is not None:
-        because = "the whole county is named"
-    return placed("scope", answer, because, setting, span)
+    return placed("scope", answer, _SCOPES[answer], setting, span)
 
 
 def _status(setting: Setting) -> Why:

@@ -18,6 +18,7 @@ from county_reports.extraction.quantities import Measure, find_measures
 from county_reports.extraction.setaside import Claims, find_arabic, find_chinese
 from county_reports.extraction.units import unit_table
 
+_CURRENCY = "人民币RMB¥￥ "
 _REACH = 30
 """Characters on either side of a figure in which the words for its unit and bound are sought."""
 
@@ -56,6 +57,8 @@ def _value(setting: Setting) -> Why:
         because = f"{written} is a numeral in Chinese characters"
     elif measure.cell is not None:
         because = _product(written, (measure.cell.column.factor, "the head of its column"))
+    elif measure.high is not None:
+        because = f"the lower end of {written}"
     else:
         because = _steps(measure, text) or f"{written} is one number"
     return Why("value", number(measure.value), because)
@@ -64,7 +67,8 @@ def _value(setting: Setting) -> Why:
 def _steps(measure: Measure, text: str) -> str | None:
     """From the printed digits over magnitude and unit to the value; None when it is not so simple."""
     digits_end = min(measure.digits_end, measure.end)
-    digits, rest = text[measure.start : digits_end], text[digits_end : measure.end]
+    digits = text[measure.start : digits_end].lstrip(_CURRENCY)
+    rest = text[digits_end : measure.end]
     plain = digits.replace(",", "").replace(".", "", 1).replace(" ", "")
     if not (plain.isascii() and plain.isdigit()):
         return None
@@ -147,6 +151,8 @@ def _unit(setting: Setting) -> Why:
         return Why("unit", answer, f"{classifier} is written after the number")
     if measure.unit == "multiple" and classifier is None:
         return Why("unit", answer, "a fraction or a ratio is a multiple")
+    if answer == "CNY" and classifier is None and written[:1] in _CURRENCY:
+        return Why("unit", answer, "the currency is written before the number")
     if measure.restoration is not None and measure.restoration.lost:
         return Why("unit", answer, f"{measure.restoration.lost} was lost when digits ran together")
     span = _again(setting, lambda m: (m.value, m.unit))
