@@ -19,7 +19,7 @@ from county_reports.highlight import escape, theme_style, visible
 WIDTH = 100
 _ANSWER = 22
 _SPACE = re.compile(r"\s+")
-_OPENING, _CLOSING = r"「『“(《【（!<>=#~", r"」』”)》】），。；、,;:.…|"
+_OPENING, _CLOSING = r"「『“(《（!<>=#~", r"」』”)》】），。；、,;:.…|"
 _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 _PIECE = re.compile(
     rf"[{_OPENING}]*[{_HAN}][{_CLOSING}]*\s*|[^{_HAN}]+?(?:(?<=\|)|(?=[{_OPENING}]*[{_HAN}]))|[^{_HAN}]+"
@@ -122,9 +122,12 @@ def _padded(text: str, width: int) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Where a line may be broken: at blanks, and between Chinese characters, never after 「."""
-    for word in re.findall(r"\S+\s*|\s+", text):
-        yield from _PIECE.findall(word)
+    """Where a line may be broken: at blanks, between Chinese characters, never in the figure."""
+    for word in re.findall(r"【[^】]{1,40}】\s*|[^\s【]+\s*|\s+|【", text):
+        if word.startswith("【"):
+            yield word
+        else:
+            yield from _PIECE.findall(word)
 
 
 def wrapped(text: str, indent: int, hanging: int | None = None) -> list[str]:

@@ -77,3 +77,19 @@ def test_an_answer_that_needs_a_word_not_to_be_there() -> None:
 
     text = "目前已完成3户"
     assert words_behind(status, text, (5, 7), (0, 7)) == (2, 3)
+
+
+def test_a_sentence_without_end_is_no_trap() -> None:
+    asked = 0
+
+    def is_rate(each: str) -> bool:
+        nonlocal asked
+        asked += 1
+        return bool(HAS_EACH.search(each, 60_000))
+
+    text = "脱贫" * 40_000 + "每人补助220元" + "脱贫" * 40_000
+    start = text.index("220")
+    found = words_behind(is_rate, text, (start, start + 4), (0, len(text)))
+    assert found is not None
+    assert text[slice(*found)] == "每人"
+    assert asked < 1_000

@@ -16,6 +16,9 @@ Span = tuple[int, int]
 BLANK = "□"
 """Stands for a word that is covered up; no rule knows it."""
 
+_REACH = 200
+"""Characters on either side of a figure in which words are sought, however long its sentence is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -47,7 +50,8 @@ def words_behind(
         around: the stretch of the text in which the words are sought.
     """
     start, end = figure
-    first, last = min(around[0], start), max(around[1], end)
+    first = max(min(around[0], start), start - _REACH)
+    last = min(max(around[1], end), end + _REACH)
     wanted = answer(text)
 
     def holds(begin: int, stop: int) -> bool:

@@ -228,10 +228,10 @@ def near_misses(item: Explained, setting: Setting) -> tuple[Miss, ...]:
             or (weighing.is_met and indicator.id not in kept_back)
         ):
             continue
-        faults = _faults(weighing, setting) or [_part(setting)]
+        faults = [_part(setting)] if weighing.is_met else _faults(weighing, setting)
         if candidates and len(faults) > _TELLING:
             continue
-        rank = (len(faults), -weighing.points)
+        rank = (0 if weighing.is_met else len(faults), -weighing.points)
         if indicator.id not in best or rank < best[indicator.id][0]:
             best[indicator.id] = (rank, _miss(weighing, faults))
     ranked = sorted(best.values(), key=lambda each: (each[0], each[1].indicator))
