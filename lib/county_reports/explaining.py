@@ -22,7 +22,8 @@ _SPACE = re.compile(r"\s+")
 _OPENING, _CLOSING = r"「『“(《（!<>=#~", r"」』”)》】），。；、,;:.…|"
 _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 _PIECE = re.compile(
-    rf"[{_OPENING}]*[{_HAN}][{_CLOSING}]*\s*|[^{_HAN}]+?(?:(?<=\|)|(?=[{_OPENING}]*[{_HAN}]))|[^{_HAN}]+"
+    rf"[{_OPENING}]*[{_HAN}][{_CLOSING}]*\s*"
+    rf"|[^{_HAN}]+?(?:(?<=\|)|(?=[{_OPENING}]*[{_HAN}]))|[^{_HAN}]+"
 )
 _PLACES = {
     "left": "beside it, before",

@@ -17,8 +17,8 @@ _NEAREST = 3
 _LONGEST = 160
 """Characters of a pattern; the one of all dates would fill a page."""
 UNREAD = (
-    "not read: no unit was found (none is written after it, no noun beside it gives one, no head of "
-    "a column), and no pattern sets it aside"
+    "not read: no unit was found (none is written after it, no noun beside it gives one, no head "
+    "of a column), and no pattern sets it aside"
 )
 
 

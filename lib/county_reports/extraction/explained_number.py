@@ -65,7 +65,7 @@ def _value(setting: Setting) -> Why:
 
 
 def _steps(measure: Measure, text: str) -> str | None:
-    """From the printed digits over magnitude and unit to the value; None when it is not so simple."""
+    """From the printed digits over magnitude and unit to the value; None when it is less simple."""
     digits_end = min(measure.digits_end, measure.end)
     digits = text[measure.start : digits_end].lstrip(_CURRENCY)
     rest = text[digits_end : measure.end]
