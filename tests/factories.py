@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from county_reports.extraction import observe
+from county_reports.extraction.coverage import measure_coverage
+from county_reports.extraction.explanation import Explanation, explain_at
+from county_reports.extraction.observe import explain
 from county_reports.model import Metadata, Observation, Report
 from county_reports.reading.reader import read_text
 
@@ -71,6 +74,15 @@ def meant(text: str, year: int | None = 2019) -> Observation:
     found = [o for o in observations(source, year) if o.quantity.start == start]
     assert [o.quantity.text for o in found] == [written], (written, measures(source, year))
     return found[0]
+
+
+def explained(text: str, year: int | None = 2019) -> Explanation:
+    """The explanation of what stands in 《》: 栖云县《192个》贫困村, 拨打《12317》热线."""
+    source, _ = marked(text)
+    made = report(source, year)
+    recorded = explain(made, recording=True)
+    seen = [item.observation for item in recorded]
+    return explain_at(made, text.index("《"), seen, recorded, measure_coverage(made, seen))
 
 
 def defect(reason: str, *values: object) -> ParameterSet:

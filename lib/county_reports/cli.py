@@ -1,4 +1,4 @@
-"""The command ``county-reports``: list, add, read, run, corrections, doctor, codebook.
+"""The command ``county-reports``: list, add, read, explain, run, corrections, doctor, codebook.
 
 Exit codes: 0 done, 1 done but some reports were set aside or some notebooks failed (each named on
 standard error), 2 wrong use. Nothing heavy is imported before a verb needs it.
@@ -177,6 +177,32 @@ def _with_progress(chosen: Sequence[str], found: reading.Found) -> Iterator[Read
     from tqdm import tqdm
 
     yield from tqdm(reports, total=len(chosen), unit="report", leave=False, disable=None)
+
+
+@commands.command(
+    epilog=_example(
+        "county-reports explain longhui-2019:439",
+        "county-reports explain ~/reports/my-county.txt:1204 --format jsonl",
+    ),
+)
+@click.argument("places", metavar="FILE:START…", nargs=-1, required=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True
+)
+def explain(places: tuple[str, ...], form: str) -> None:
+    """Say why a figure got its meaning, and what the rivals were.
+
+    FILE is a report's file or id, START any character inside the figure (`read` gives it).
+    """
+    from county_reports.execution import reading
+    from county_reports.extraction import records
+
+    pages = reading.explain_each(places)
+    if form == "jsonl":
+        for page in pages:
+            click.echo(records.to_json(page.record()))
+    else:
+        click.echo(f"\n\n{'-' * 100}\n".join(str(page) for page in pages))
 
 
 @commands.command(

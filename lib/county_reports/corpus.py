@@ -30,6 +30,9 @@ from county_reports.reading import manifest, reader
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from county_reports.explaining import Page
+    from county_reports.extraction.observe import Explained
+
 FEW = 8
 """Up to this many reports are read in this process: starting others would take longer."""
 
@@ -66,6 +69,36 @@ class ReadReport:
         from county_reports.comparison.tables import observations_frame
 
         return observations_frame([(self.report, self.observations_list)])
+
+    @cached_property
+    def _recorded(self) -> tuple[Explained, ...]:
+        """The report read once more, keeping what each figure's meaning was asked of."""
+        from county_reports.extraction.observe import explain
+
+        return explain(self.report, recording=True)
+
+    def explain(self, start: int | None = None) -> Page:
+        """Why the figure at a position was read so, and what the rivals were.
+
+        Example: ``report.explain(439)`` for any character of the figure; without a position the
+        first figure that has an indicator.
+
+        Raises:
+            UsageError: no numeral stands there; the nearest figures are named.
+        """
+        from county_reports.explaining import Page
+        from county_reports.extraction import explanation
+
+        if start is None:
+            start = explanation.first_place(self.observations_list)
+        found = (
+            explanation.Explanation(self.report, 0, 0, "nothing")
+            if start is None
+            else explanation.explain_at(
+                self.report, int(start), self.observations_list, self._recorded, self.coverage
+            )
+        )
+        return Page(found)
 
     @property
     def measures(self) -> int:

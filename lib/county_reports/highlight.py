@@ -180,7 +180,12 @@ def theme_style(theme: str | None) -> str:
 
 def escape(text: str) -> str:
     """Text from a report, harmless in HTML text and attributes."""
-    return _escaping.escape(text.translate(_HIDDEN), quote=True)
+    return _escaping.escape(visible(text), quote=True)
+
+
+def visible(text: str) -> str:
+    """Text from a report in which no control or direction character is at work."""
+    return text.translate(_HIDDEN)
 
 
 def _visible(observations: Sequence[Observation]) -> list[Observation]:

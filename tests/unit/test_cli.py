@@ -32,7 +32,7 @@ def command(capsys: pytest.CaptureFixture[str]):
     return call
 
 
-VERBS = ["list", "add", "read", "run", "corrections", "doctor", "codebook"]
+VERBS = ["list", "add", "read", "explain", "run", "corrections", "doctor", "codebook"]
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -63,6 +63,20 @@ MISTAKES = [
     (("run", "--workers", "0"), "workers"),
     (("run", "--workers", "two"), "two"),
     (("add", "nothing.txt"), "no such file"),
+    (("explain",), "Missing argument"),
+    (("explain", "wanghe-2019"), "names no figure"),
+    (("explain", "wanghe-2019:"), "FILE:START"),
+    (("explain", ":12"), "FILE:START"),
+    (("explain", "wanghe-2019:x"), "FILE:START"),
+    (("explain", "wanghe-2019:-3"), "FILE:START"),
+    (("explain", "wanghe-2019:٣"), "FILE:START"),
+    (("explain", "wanghe-2018:12"), "wanghe-2019"),
+    (("explain", "no/such/file.txt:12"), "there is no such file or folder"),
+    (("explain", "wanghe-2019:2"), "no figure stands at character 2"),
+    (("explain", "wanghe-2019:2"), "the nearest figures stand at"),
+    (("explain", "wanghe-2019:99999999"), "the text has"),
+    (("explain", "wanghe-2019:99999999999999999999999"), "no figure stands at"),
+    (("explain", "wanghe-2019:12", "--format", "csv"), "csv"),
     (("codebook", "--format", "pdf"), "pdf"),
 ]
 

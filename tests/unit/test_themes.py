@@ -148,7 +148,7 @@ def test_words_beside_the_figure(text: str, expected: str) -> None:
     [
         ("新建桥梁《3座》。", "transport", "beside it"),
         ("使《7个》村524户不再有饮水困难。", "water", "in its clause"),
-        ("投资《52万元》,不再有饮水困难。", "water", "after it in the sentence"),
+        ("购买课桌《52套》,群众不再发愁,饮水困难成为历史。", "water", "after it in the sentence"),
         ("改造危房,共投资《52万元》。", "housing", "before it in the sentence"),
         ("铺设电网。共花《52万元》。", "energy", "in the sentence before"),
         (

@@ -14,6 +14,7 @@ from county_reports.execution import pool, tabular
 
 if TYPE_CHECKING:
     from county_reports.corpus import ReadReport
+    from county_reports.explaining import Page
 
 # Below this many files, starting processes costs more than it saves.
 WORTH_PROCESSES = 12
@@ -86,6 +87,29 @@ def read_one(place: str) -> ReadReport:
 
     path = Path(place)
     return corpus.read_report(path if path.exists() else place)
+
+
+def explain_each(places: Sequence[str]) -> list[Page]:
+    """The explanations of figures named as ``FILE:START`` or ``REPORT-ID:START``.
+
+    Raises:
+        UsageError: a place is no such name, or no figure stands there.
+        ReadingError: a file cannot be read.
+    """
+    read: dict[str, ReadReport] = {}
+    pages = []
+    for place in places:
+        name, _, start = place.rpartition(":")
+        if not name or not (start.isascii() and start.isdigit()) or Path(name).is_dir():
+            raise UsageError(
+                f"{place!r} names no figure",
+                remedy="write FILE:START or REPORT-ID:START, as in longhui-2019:439",
+            )
+        (chosen,) = expand([name])
+        if chosen not in read:
+            read[chosen] = read_one(chosen)
+        pages.append(read[chosen].explain(int(start)))
+    return pages
 
 
 def read_each(chosen: Sequence[str], found: Found) -> Iterator[ReadReport]:

@@ -8,14 +8,15 @@ every choice can be explained.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from county_reports.codebook import Indicator, Term, Wording
 from county_reports.extraction.passages import Passage
 from county_reports.extraction.quantities import Measure
 from county_reports.extraction.wordings import Hit, Hits, word_index
 from county_reports.model import Scope, Status
+from county_reports.schema import SCOPES
 
 BESIDE, CLAUSE, BEFORE, EARLIER, AFTER, HEADING = 1.0, 0.8, 0.6, 0.45, 0.4, 0.45
 CLAUSE_NAMED = 0.6
@@ -249,7 +250,11 @@ def _reasons(wording: Wording, found: Found, around: Surroundings) -> list[Reaso
 
 
 def _candidate(
-    indicator: Indicator, wording: Wording, found: Found, around: Surroundings
+    indicator: Indicator,
+    wording: Wording,
+    found: Found,
+    around: Surroundings,
+    least: float = THRESHOLD,
 ) -> Candidate | None:
     reasons = _reasons(wording, found, around)
     if reasons is None:
@@ -270,7 +275,7 @@ def _candidate(
         score += 0.15
     elif indicator.theme in around.themes:
         score += 0.1
-    return Candidate(indicator, wording, score, tuple(reasons)) if score >= THRESHOLD else None
+    return Candidate(indicator, wording, score, tuple(reasons)) if score >= least else None
 
 
 _ALL_FUNDS = frozenset({"funding.total"})
@@ -339,3 +344,113 @@ def judge(measure: Measure, hits: Hits, around: Surroundings) -> Judgement:
                 best[indicator.id] = candidate
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.indicator.id))
     return Judgement(tuple(_prefer_purpose(ranked)[:6]))
+
+
+# ---- why: the same functions, asked again of one figure
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """One wording weighed for one figure, with everything that speaks for it and against it.
+
+    `barred` names what of its indicator is not met (scopes, status, when, range) and the excluding
+    words that stand beside the figure; `terms` are the wording's words with the reason each gave,
+    None where it is missing; `broken` are its conditions that are not met.
+    """
+
+    indicator: Indicator
+    wording: Wording
+    barred: tuple[str, ...]
+    excluded: tuple[str, ...]
+    terms: tuple[tuple[Term, Reason | None], ...]
+    broken: tuple[Term, ...]
+    candidate: Candidate | None
+    """What the wording comes to, whatever its score; None when its words are not met."""
+
+    @property
+    def points(self) -> float:
+        """What the words that are there would add."""
+        return sum(reason.points for _, reason in self.terms if reason)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the wording makes its indicator a candidate."""
+        return (
+            not self.barred
+            and not self.excluded
+            and self.candidate is not None
+            and self.candidate.score >= THRESHOLD
+        )
+
+
+def matched(wording: Wording) -> tuple[Term, ...]:
+    """The terms of a wording that name words; the others only set conditions."""
+    return tuple(term for term in wording.terms if not term.place or term.place not in _CONDITIONS)
+
+
+def weigh(measure: Measure, hits: Hits, around: Surroundings) -> Iterator[Weighing]:
+    """Every wording of the figure's unit of which a word stands near, also those ruled out.
+
+    Those that are met are the candidates of :func:`judge`: each answer is that of the function that
+    judges, asked of one condition, one term or one word at a time.
+    """
+    found = _found(hits, around)
+    claimants = {
+        (claimant.indicator.id, claimant.wording.text): claimant
+        for listed in word_index().by_unit.get(measure.unit or "", {}).values()
+        for claimant in listed
+    }
+    for claimant in claimants.values():
+        indicator, wording = claimant.indicator, claimant.wording
+        terms = tuple(
+            (term, _term(term, found, around.themes, around.alone)) for term in matched(wording)
+        )  # fmt: skip
+        if not any(reason and term.place != "#" for term, reason in terms):
+            continue
+        excluded = tuple(
+            word
+            for word in indicator.exclude
+            if not _possible(_only(indicator, exclude=(word,)), measure, around, found)
+        )
+        yield Weighing(
+            indicator,
+            wording,
+            tuple(_barred(indicator, measure, around, found)),
+            excluded,
+            terms,
+            tuple(
+                t for t in wording.terms if t not in matched(wording) and _fails(t, found, around)
+            ),
+            _candidate(indicator, wording, found, around, least=0.0),
+        )
+
+
+def standing(term: Term, hits: Hits, around: Surroundings) -> tuple[str, ...]:
+    """The words that break a condition which names words (!每人); none for the other conditions."""
+    found = _found(hits, around)
+    each = (replace(term, words=(word,)) for word in term.words if term.place == "!")
+    return tuple(alone.words[0] for alone in each if _fails(alone, found, around))
+
+
+def _only(indicator: Indicator, **kept: object) -> Indicator:
+    """The indicator with none of its own limits but those that are named."""
+    free: dict[str, object] = {
+        "scopes": tuple(SCOPES), "status": None, "when": None, "low": None, "high": None,
+        "exclude": (),
+    }  # fmt: skip
+    return replace(indicator, **(free | kept))  # type: ignore[arg-type]
+
+
+def _barred(
+    indicator: Indicator, measure: Measure, around: Surroundings, found: Found
+) -> Iterator[str]:
+    """Which of its limits keep an indicator from a figure."""
+    limits: dict[str, dict[str, object]] = {
+        "scope": {"scopes": indicator.scopes},
+        "status": {"status": indicator.status},
+        "time": {"when": indicator.when},
+        "range": {"low": indicator.low, "high": indicator.high},
+    }
+    for name, limit in limits.items():
+        if not _possible(_only(indicator, **limit), measure, around, found):
+            yield name

@@ -33,6 +33,24 @@ from county_reports.reading.matching import MatchingText, matching_text
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a figure's meaning was asked of; kept only when an explanation is wanted."""
+
+    folded: MatchingText
+    hits: Hits
+    measure: Measure
+    around: Surroundings
+    titles: tuple[str, ...]
+    """Titles of the headings above the figure, innermost first."""
+    stated: bool
+    """Whether the figure's own sentence states its period."""
+    judged: Judgement
+    """The judgement before the figure was looked at beside the others."""
+    overruled: str
+    """Why that judgement did not stay; "" when it did."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """An observation with the judgement that gave it its indicator, and the reasons of the rest.
 
@@ -42,6 +60,8 @@ class Explained:
     observation: Observation
     judgement: Judgement
     reasons: Reasons | None = None
+    setting: Setting | None = None
+    """Of measures, when the reading was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,25 +220,60 @@ def _surroundings(context: _Context, text: str, report_year: int | None) -> Surr
     )
 
 
-def _judgements(
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The judgements of all figures, each by itself, and after each look at the others."""
+
+    first: list[Judgement]
+    stages: tuple[tuple[str, list[Judgement]], ...]
+    """Why a judgement may be overruled, with the judgements after that look."""
+
+    @property
+    def final(self) -> list[Judgement]:
+        """The judgements that count."""
+        return self.stages[-1][1]
+
+    def overruled(self, index: int) -> str:
+        """Why a figure's last judgement is not its first; "" when it is."""
+        why, before = "", self.first[index]
+        for reason, judgements in self.stages:
+            if judgements[index] is not before:
+                why, before = reason, judgements[index]
+        return why
+
+
+def _judged(
     contexts: Sequence[_Context], hits: Hits, text: str, report_year: int | None
-) -> list[Judgement]:
+) -> _Judged:
     """Each figure judged by itself, then all of them beside each other."""
     measures = [context.measure for context in contexts]
     passages = [context.passage for context in contexts]
-    judged = [
+    first = [
         judge(context.measure, hits, _surroundings(context, text, report_year))
         for context in contexts
     ]
-    judged = without_parts(passages, judged, find_totals(measures, passages, text), text)
+    totals = find_totals(measures, passages, text)
+    whole = without_parts(passages, first, totals, text)
     periods = [context.when.period for context in contexts]
-    judged = without_kinds(measures, passages, judged, periods, text)
-    judged = without_members(measures, passages, judged, text)
-    return align(measures, judged)
+    kinds = without_kinds(measures, passages, whole, periods, text)
+    members = without_members(measures, passages, kinds, text)
+    return _Judged(
+        first,
+        (
+            ("it is a part of a total (其中, or a list that adds up to it)", whole),
+            ("a sum before it in the sentence holds it already", kinds),
+            ("it counts some members of a set, not the set", members),
+            ("households and persons side by side have one meaning", align(measures, members)),
+        ),
+    )
 
 
-def explain(report: Report) -> tuple[Explained, ...]:
+def explain(report: Report, *, recording: bool = False) -> tuple[Explained, ...]:
     """All observations with the judgements behind them, sorted by place.
+
+    Args:
+        report: the report.
+        recording: keep with each measure what its meaning was asked of.
 
     Raises:
         GroundingError: a figure does not stand at its place; a fault of this library.
@@ -228,12 +283,12 @@ def explain(report: Report) -> tuple[Explained, ...]:
     scan = _scan(folded, report)
     hits = Hits(text)
     contexts = _contexts(report, folded, scan)
-    judgements = _judgements(contexts, hits, text, report.metadata.year)
+    judged = _judged(contexts, hits, text, report.metadata.year)
     themes = Themes(text, hits)
     before: tuple[tuple[int, int], Themed] | None = None
 
     found: list[Explained] = []
-    for context, judgement in zip(contexts, judgements, strict=True):
+    for index, (context, judgement) in enumerate(zip(contexts, judged.final, strict=True)):
         measure, passage, best = context.measure, context.passage, judgement.best
         indicator = best.indicator if best else None
         neighbour = before[1] if before and before[0] == passage.sentence else None
@@ -254,7 +309,14 @@ def explain(report: Report) -> tuple[Explained, ...]:
             accumulation=accumulation(measure, passage, text, period, stated=context.stated),
         )
         reasons = Reasons(themed, context.scoped, context.status, named, context.when)
-        found.append(Explained(observation, judgement, reasons))
+        setting = None
+        if recording:
+            around = _surroundings(context, text, report.metadata.year)
+            setting = Setting(
+                folded, hits, measure, around, context.titles, context.stated,
+                judged.first[index], judged.overruled(index),
+            )  # fmt: skip
+        found.append(Explained(observation, judgement, reasons, setting))
     for date in scan.dates:
         quantity = _quantity(date, folded, report)
         period = _date_period(text[date.start : date.end], None)

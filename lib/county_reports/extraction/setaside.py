@@ -208,3 +208,43 @@ def find_chinese(text: str, claims: Claims) -> list[SetAside]:
         start = match.end() - len(match.group().lstrip())
         keep(start, match.end(), _group(match))
     return found
+
+
+# ---- why: the same patterns, asked again of one place
+
+_FAMILIES: tuple[tuple[Script, Kind, str, tuple[str, ...]], ...] = (
+    ("arabic", "identifier", "addresses, document numbers, hotlines, codes", _IDENTIFIERS),
+    ("arabic", "ordinal", "第N, ranks and list labels", _ARABIC_ORDINALS),
+    ("arabic", "slogan", "brands of digits (10+1, “1234”)", _ARABIC_SLOGANS),
+    ("arabic", "date", "dates", (DATE_PATTERN, BARE_YEAR.pattern)),
+    ("chinese", "date", "dates and plans in Chinese numerals", (CHINESE_DATE_PATTERN,)),
+    ("chinese", "ordinal", "ordinals and list labels in Chinese numerals", _CHINESE_ORDINALS),
+    ("chinese", "slogan", "set phrases built on numerals", _CHINESE_SLOGANS),
+)
+
+
+def family(text: str, place: SetAside) -> tuple[str, str]:
+    """The family of patterns that claims a place, and the pattern itself: 12317 is a hotline.
+
+    Of what other rules set aside (serial numbers of a table, 一系列) both are empty.
+    """
+    start, end = place.start, place.end
+    if place.script == "chinese":
+        inside = any(m.span(1) == (start, end) for m in _QUOTED.finditer(text, max(0, start - 1)))
+        if inside:
+            return "numerals in quotation marks", _QUOTED.pattern
+        written = text[start:end]
+        if place.kind == "slogan" and (0, len(written)) in {
+            found[1:] for found in _phrases().find_matches_as_indexes(written)
+        }:
+            return "set phrases of set_phrases.txt", written
+    begins = start - (len(text[:start]) - len(text[:start].rstrip(" ")))
+    for script, kind, name, patterns in _FAMILIES:
+        if (script, kind) != (place.script, place.kind):
+            continue
+        for pattern in patterns:
+            for at in {start, begins}:
+                match = re.compile(pattern).match(text, at)
+                if match and match.end() == end:
+                    return name, pattern
+    return "", ""
