@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from county_reports.extraction import meaning
 from county_reports.extraction.accumulation import accumulation
+from county_reports.extraction.broken import find_broken
 from county_reports.extraction.chinese import find_chinese_measures
 from county_reports.extraction.dates import month_of, period_of
+from county_reports.extraction.fused_dates import restore_dates
 from county_reports.extraction.indicators import Judgement, Surroundings, judge
 from county_reports.extraction.passages import Passage, find_passages
 from county_reports.extraction.periods import Timeline, find_periods, is_baseline
 from county_reports.extraction.quantities import Measure, cell_measures, find_measures
-from county_reports.extraction.restoration import restore, restore_dates
+from county_reports.extraction.restoration import restore
 from county_reports.extraction.setaside import Claims, SetAside, find_arabic, find_chinese
 from county_reports.extraction.tables import find_tables
 from county_reports.extraction.wordings import Hits
@@ -60,9 +62,9 @@ def _scan(folded: MatchingText, report: Report) -> _Scan:
     set_aside = [SetAside(*place, "ordinal", "arabic") for place in tables.serials]
     for place in tables.serials:
         claims.take(*place)
+    lost_dates, broken = restore_dates(text, claims), find_broken(text, claims)
     set_aside += find_arabic(text, claims)
-    lost_dates = restore_dates(text, claims)
-    arabic = restore(find_measures(text, claims), text, folded.to_source)
+    arabic = restore(find_measures(text, claims), text, folded.to_source, broken)
     set_aside += find_chinese(text, claims)
     chinese = find_chinese_measures(text, claims)
     measures = sorted(
