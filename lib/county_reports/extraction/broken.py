@@ -21,6 +21,7 @@ from county_reports.extraction.splits import (
     household_splits,
     is_number,
     share_splits,
+    without_a_second_household,
     year_splits,
 )
 from county_reports.extraction.units import counted_before
@@ -31,11 +32,14 @@ _DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d")
 
 def _splits(body: str, measure: Measure, factor: Decimal, before: str) -> list[Split]:
     """The splits of a run that is no number, by the unit of its last number."""
+    joined = "万" in body or "亿" in body
     if measure.unit == "person":
-        return household_splits(body, PERSONS_PER_HOUSEHOLD, factor)
-    if body.count(".") == 2 and measure.unit == "percent":
-        return share_splits(body)
-    if "万" in body or "亿" in body:
+        return without_a_second_household(
+            [*household_splits(body, PERSONS_PER_HOUSEHOLD, factor), *year_splits(body)], before
+        )
+    if measure.unit == "percent" and not joined:
+        return [*share_splits(body), *year_splits(body)]
+    if joined:
         # 投入3.5亿12000户: what was paid lost its 元.
         paid = counted_before(before) == "CNY" and measure.unit in {"household", "count"}
         return [
@@ -60,7 +64,9 @@ def _run_at(text: str, match: re.Match[str]) -> Run | None:
     body = match.group()
     last = cuts(body)[-1][1]
     measure = measure_from(text, match.end() - len(last), match.end())
-    if measure is None or measure.classifier is None or measure.high is not None:
+    if measure is None or measure.high is not None:
+        return None
+    if measure.classifier is None and measure.unit != "person":
         return None
     factor = measure.value / arabic_number(last)
     splits = _splits(body, measure, factor, text[max(0, match.start() - 16) : match.start()])

@@ -26,6 +26,8 @@ _DAYS = re.compile(
     r"(?<![\d.,—~/-])(?P<run>\d{2,9})(?P<range>[-—~至]\d{1,2})?日(?![均产处常用子元内以左期龄游供间限攻行冲])"
 )
 _DATE_BEFORE = re.compile(r"(?:^|[\n,。;、:(\[\"“年月日]|于|在|至|到|从|自|截至|截止|即|是)\s?$")
+_DATE_AFTER = re.compile(r"电|讯|[上下]午|晚|凌晨|召开|举行|印发")
+_YEAR_BEFORE = re.compile(r"(?<!\d)20[0-3]\d年$")
 _YEAR_AND_DATE = re.compile(
     r"(?<![\d.,/-])(?P<year>20[0-3]\d)(?P<rest>(?=\d{1,2}(?:[-—~至]\d{1,2})?月)(?:"
     + DATE_PATTERN
@@ -59,9 +61,15 @@ def _options(text: str, match: re.Match[str]) -> list[Split]:
     if before.endswith("月"):
         # 11月25日 is whole; 6月110日 is 6月1至10日.
         splits = [] if follows or len(digits) < 3 else day_splits(digits)
-    elif len(digits) == 2 and not (before.endswith("年") and int(digits) > 31):
+    elif len(digits) == 2 and not _YEAR_BEFORE.search(
+        text[max(0, match.start() - 6) : match.start()]
+    ):
         splits = []
-    elif not follows and len(digits) < 5 and not _DATE_BEFORE.search(before):
+    elif (
+        not follows
+        and len(digits) < 5
+        and not (_DATE_BEFORE.search(before) or _DATE_AFTER.match(text, match.end()))
+    ):
         # 奋战120日 is how long, 2019年620日 when.
         splits = []
     else:

@@ -25,6 +25,7 @@ from county_reports.extraction.splits import (
     is_number,
     road_splits,
     township_splits,
+    without_a_second_household,
     year_household_splits,
     year_splits,
     year_township_splits,
@@ -42,6 +43,9 @@ _POOR_BEFORE = re.compile(
     r"|不稳定户|监测(?:户|对象)?|返贫)(?:人口|群众)?[共计有为达]{0,2}$"
 )
 _CLAUSE_STARTS = re.compile(r"(?:[,。;、:(\n]|其中|计划|截至|截止|到|至|自|在|于|^)\s?$")
+_PLACES_BEFORE = re.compile(
+    r"\d(?P<each>个?)(?P<word>[^\d,。;个]{0,6}(?:镇|乡|街道|苏木|办事处|林场|农场))[、和]?$"
+)
 _MEAN = re.compile(r"均|每|比|率")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LARGEST_PLAIN = {
@@ -101,8 +105,8 @@ def _body(measure: Measure, text: str) -> str | None:
         and measure.value > 0
         and 4 <= len(body) <= LONGEST_RUN
         and is_number(body)
-        # 6100余名 was written by a person: such a word never stands in a fused run.
-        and text[measure.digits_end : measure.digits_end + 1] not in {"余", "多", "来", "几"}
+        # 6100余名 was written by a person: such a word stands in no short fused run.
+        and (len(body) > 6 or text[measure.digits_end] not in {"余", "多", "来", "几"})
     )
     return body if usable else None
 
@@ -163,20 +167,33 @@ def _person_run(seen: _Seen, facts: Facts) -> Run | None:
     widest = household_splits(seen.body, WIDEST_HOUSEHOLD, seen.factor)
     if impossible:
         splits += [*year_splits(seen.body), *year_household_splits(seen.body)]
+        splits = without_a_second_household(splits, seen.before(20))
     elif splits:
         impossible = _beyond_the_rate(seen, facts, splits) or _beyond_the_poor(seen, facts)
     return replace(seen.run(impossible, splits), widest=tuple(widest))
 
 
-def _as_the_report_says(split: Split, facts: Facts) -> Split:
-    """A split with the report's own word for its townships: 24个乡镇, 12个苏木乡镇."""
-    parts = (
-        replace(part, lost=facts.townships.get(part.digits, facts.township_word))
-        if part.unit == "township"
-        else part
-        for part in split.parts
-    )
-    return replace(split, parts=tuple(parts))
+def _township_word(digits: str, seen: _Seen, facts: Facts) -> str:
+    """What so many townships are called: 个乡镇, or what the report says (12个苏木乡镇, 5镇10乡)."""
+    before = _PLACES_BEFORE.search(seen.before(10))
+    if before is None:
+        return facts.townships.get(digits, facts.township_word)
+    other = {"镇": "乡", "乡": "镇"}.get(before["word"])
+    return f"{before['each']}{other}" if other else ""
+
+
+def _place_splits(seen: _Seen, facts: Facts) -> list[Split]:
+    """Townships run into villages, in the words of the report."""
+    found = []
+    for split in (*township_splits(seen.body), *year_township_splits(seen.body)):
+        parts = tuple(
+            replace(part, lost=_township_word(part.digits, seen, facts)) if part.unit else part
+            for part in split.parts
+        )
+        found.append(replace(split, parts=parts))
+    # 3个街道10152个村: what was counted after the streets is not to be known.
+    known = all(part.lost for split in found for part in split.parts[:-1])
+    return found if known else []
 
 
 def _limited_run(seen: _Seen, facts: Facts) -> Run:
@@ -190,8 +207,7 @@ def _limited_run(seen: _Seen, facts: Facts) -> Run:
         if arabic_number(split.parts[-1].digits) * seen.factor <= limit
     ]
     if seen.measure.unit == "village" and seen.factor == 1:
-        places = [*township_splits(seen.body), *year_township_splits(seen.body)]
-        splits += [_as_the_report_says(split, facts) for split in places]
+        splits += _place_splits(seen, facts)
     return seen.run(words, splits)
 
 

@@ -27,6 +27,9 @@ WIDEST_HOUSEHOLD = (Decimal(1), Decimal(8))
 """Household size that arithmetic may still prove, for small groups."""
 
 _NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?|0\.\d+")
+_HOUSEHOLDS_BEFORE = re.compile(
+    r"\d[\d,.]*万?[余多]?(?:农牧|农|贫困|脱贫)?户[^\d,。;]{0,5}[、,和]?$"
+)
 _CUT = re.compile(r"(?<=[万亿])(?=\d)")
 
 
@@ -107,6 +110,10 @@ def household_splits(
         )
         size = arabic_number(second) * factor / part.value
         whole = part.value == part.value.to_integral_value()
+        # Who prints 9,430 prints 2,016 too: the 2016 of 20169,430 is a year.
+        mixed = "," in second and "," not in first and len(first) == 4
+        if mixed and year_splits(body):
+            continue
         if low <= size <= high and whole and not (myriads and factor != part.factor):
             found.append(Split("household", (part, Part(second, ""))))
     return found
@@ -124,6 +131,15 @@ def _after_a_year(body: str, splits: list[Split]) -> list[Split]:
     """Splits of what follows a year, with the year before them."""
     year = Part(body[:4], "年")
     return [Split(f"year, {split.family}", (year, *split.parts)) for split in splits]
+
+
+def without_a_second_household(splits: list[Split], before: str) -> list[Split]:
+    """The splits without households where a number of households stands right before.
+
+    After `1863户、` the run `20194518` (人) is 2019年 4518, and not 2019户 4518.
+    """
+    others = [split for split in splits if "household" not in split.family]
+    return others if others and _HOUSEHOLDS_BEFORE.search(before) else splits
 
 
 def year_household_splits(body: str) -> list[Split]:
