@@ -20,7 +20,9 @@ _PART_OF_PEOPLE = re.compile(r"(?:贫困|脱贫|受益|搬迁|边缘|就业)[^,�
 _PEOPLE = re.compile(r"(?:总人口|人口)(?:约|近|达|为|有)?$")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _ELSEWHERE = re.compile(r"全国|全省|全球|世界|全区各|国内生产总值|地区生产总值|GDP")
-_POOR_TOTAL = re.compile(r"(?:建档立卡|贫困人口|贫困户)[^,。;]{0,12}$")
+_POOR_TOTAL = re.compile(
+    r"(?:[全我][县区旗市]|现有|共有|识别)[^,。;]{0,16}(?:建档立卡|贫困人口|贫困户)[^,。;]{0,12}$"
+)
 _RATE = re.compile(r"[^。;\d]{0,10}发生率[^,。;\d]{0,12}")
 _ROAD = re.compile(r"[公道管路沟渠][路道网渠线管]?[^,。;\d]{0,4}$")
 _KILOMETRES = re.compile(r"\d(公里|千米|km)")
@@ -89,7 +91,7 @@ def _poor(measures: Sequence[Measure], text: str, population: Decimal) -> Decima
             if measure.unit == "person"
             and measure.classifier != "人次"
             and measure.value <= population
-            and _POOR_TOTAL.search(text[max(0, measure.start - 24) : measure.start])
+            and _POOR_TOTAL.search(text[max(0, measure.start - 36) : measure.start])
         ),
         default=None,
     )

@@ -46,6 +46,7 @@ _CLAUSE_STARTS = re.compile(r"(?:[,。;、:(\n]|其中|计划|截至|截止|到|
 _PLACES_BEFORE = re.compile(
     r"\d(?P<each>个?)(?P<word>[^\d,。;个]{0,6}(?:镇|乡|街道|苏木|办事处|林场|农场))[、和]?$"
 )
+_BOTH_BEFORE = re.compile(r"\d个?镇[、和]?\d+个?乡|\d个?乡[、和]?\d+个?镇")
 _MEAN = re.compile(r"均|每|比|率")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LARGEST_PLAIN = {
@@ -176,6 +177,8 @@ def _person_run(seen: _Seen, facts: Facts) -> Run | None:
 def _township_word(digits: str, seen: _Seen, facts: Facts) -> str:
     """What so many townships are called: 个乡镇, or what the report says (12个苏木乡镇, 5镇10乡)."""
     before = _PLACES_BEFORE.search(seen.before(10))
+    if _BOTH_BEFORE.search(seen.before(16)):
+        return ""
     if before is None:
         return facts.townships.get(digits, facts.township_word)
     other = {"镇": "乡", "乡": "镇"}.get(before["word"])

@@ -108,6 +108,8 @@ def household_splits(
             if myriads
             else Part(first, "户", "household")
         )
+        if not part.value:
+            continue
         size = arabic_number(second) * factor / part.value
         whole = part.value == part.value.to_integral_value()
         # Who prints 9,430 prints 2,016 too: the 2016 of 20169,430 is a year.
@@ -138,8 +140,9 @@ def without_a_second_household(splits: list[Split], before: str) -> list[Split]:
 
     After `1863户、` the run `20194518` (人) is 2019年 4518, and not 2019户 4518.
     """
-    others = [split for split in splits if "household" not in split.family]
-    return others if others and _HOUSEHOLDS_BEFORE.search(before) else splits
+    if not _HOUSEHOLDS_BEFORE.search(before):
+        return splits
+    return [split for split in splits if "household" not in split.family]
 
 
 def year_household_splits(body: str) -> list[Split]:
