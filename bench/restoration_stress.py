@@ -3,8 +3,8 @@
     python bench/restoration_stress.py [FOLDER…]      (default: the invented reports of the tests)
 
 A unit between two adjacent figures is deleted (`2510户5639人` becomes `25105639人`), one at a time
-and many at once, the report is read, and the reading counted: right (values, units, lost unit), left
-(whole or ambiguous), wrong. *Planted* cases put a year before a figure first, and lose its 年.
+and many at once, the report is read, and the reading counted: right (values, units, lost unit),
+left (whole or ambiguous), wrong. *Planted* cases put a year before a figure first, and lose its 年.
 *Decidable* are the cases that hand-given rules decide, which know the truth and look at the
 untouched report: a whole beyond its limits with one split, a sum, a repetition. On the untouched
 texts every split is counted that the gold does not have; it must be none.
@@ -65,7 +65,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Known_Report:  # noqa: N801  a report with what is known of it
+class KnownReport:
     """A report, its known figures, and the places that its gold calls fused."""
 
     report: Report
@@ -80,7 +80,7 @@ def _gold_of(path: Path) -> Path | None:
     return None
 
 
-def load(folder: Path) -> Iterator[Known_Report]:
+def load(folder: Path) -> Iterator[KnownReport]:
     """The reports of a folder with their gold; without gold, as they are read untouched."""
     for path in sorted(folder.rglob("*.txt")):
         about = next((p for p in (path.with_suffix(".meta.json"), path.with_name("meta.json"))
@@ -105,10 +105,10 @@ def load(folder: Path) -> Iterator[Known_Report]:
                 if q.kind == "measure" and q.script == "arabic" and not q.restoration
                 and q.high is None and q.value is not None and q.unit
             ]  # fmt: skip
-        yield Known_Report(report, tuple(sorted(figures, key=lambda f: f.start)), frozenset(fused))
+        yield KnownReport(report, tuple(sorted(figures, key=lambda f: f.start)), frozenset(fused))
 
 
-def _beyond(digits: str, second: Known, known: Known_Report) -> bool:
+def _beyond(digits: str, second: Known) -> bool:
     """Whether digits run together are beyond what the unit of the second figure allows."""
     plain = digits.replace(",", "")
     if not re.fullmatch(r"\d+(?:\.\d+)?", plain):
@@ -123,8 +123,8 @@ def _digits(figure: Known) -> str:
     return match.group() if match else ""
 
 
-def _sums(first: Known, second: Known, known: Known_Report) -> bool:
-    """Whether both numbers are a sum or difference of two other groups of the report, or repeated."""
+def _sums(first: Known, second: Known, known: KnownReport) -> bool:
+    """Whether both numbers are a sum or difference of two other groups, or repeated."""
     pairs = {
         (a.value, b.value)
         for a, b in zip(known.figures, known.figures[1:], strict=False)
@@ -136,7 +136,7 @@ def _sums(first: Known, second: Known, known: Known_Report) -> bool:
     )
 
 
-def _repeated(first: Known, second: Known, known: Known_Report) -> bool:
+def _repeated(first: Known, second: Known, known: KnownReport) -> bool:
     both = [
         a
         for a, b in zip(known.figures, known.figures[1:], strict=False)
@@ -146,7 +146,7 @@ def _repeated(first: Known, second: Known, known: Known_Report) -> bool:
     return len(both) > 1
 
 
-def _decidable(first: Known, second: Known, known: Known_Report) -> bool:
+def _decidable(first: Known, second: Known, known: KnownReport) -> bool:
     run = _digits(first) + _digits(second)
     if _repeated(first, second, known) and len(run) >= 5:
         return True
@@ -154,14 +154,14 @@ def _decidable(first: Known, second: Known, known: Known_Report) -> bool:
         size = second.value / first.value if first.value else 0
         groups = _sums(first, second, known) and first.value >= 10
         return bool(1 < size < 8 and groups) or bool(
-            Decimal("1.5") <= size <= 5 and _beyond(run, second, known)
+            Decimal("1.5") <= size <= 5 and _beyond(run, second)
         )
     if (first.unit, second.unit) == ("township", "village"):
-        return _beyond(run, second, known) and 4 <= second.value / first.value <= 60
+        return _beyond(run, second) and 4 <= second.value / first.value <= 60
     return False
 
 
-def natural(known: Known_Report) -> Iterator[Case]:
+def natural(known: KnownReport) -> Iterator[Case]:
     """Units between two figures that stand side by side in the text."""
     source = known.report.source
     for first, second in zip(known.figures, known.figures[1:], strict=False):
@@ -171,11 +171,19 @@ def natural(known: Known_Report) -> Iterator[Case]:
             continue
         lost = source[first.start + len(printed) : second.start]
         named = lost.rstrip("、,，的和/")
-        if not named or named[0] in "余多" or (gap and gap[0] in "乡镇苏街" and first.unit != "township"):
+        if (
+            not named
+            or named[0] in "余多"
+            or (gap and gap[0] in "乡镇苏街" and first.unit != "township")
+        ):
             continue
         if first.unit == second.unit == "percent":
-            decidable = "." in printed and "." in following and len(
-                following.partition(".")[0]) == 1 and len(printed.partition(".")[2]) == 1
+            decidable = (
+                "." in printed
+                and "." in following
+                and len(following.partition(".")[0]) == 1
+                and len(printed.partition(".")[2]) == 1
+            )
         else:
             decidable = _decidable(first, second, known)
         yield Case(
@@ -185,7 +193,7 @@ def natural(known: Known_Report) -> Iterator[Case]:
         )  # fmt: skip
 
 
-def dates(known: Known_Report) -> Iterator[Case]:
+def dates(known: KnownReport) -> Iterator[Case]:
     """The 年 or the 月 of a date."""
     for match in DATES.finditer(known.report.source):
         year, month, day = match.groups()
@@ -202,7 +210,7 @@ def dates(known: Known_Report) -> Iterator[Case]:
                        (None, None), decidable=True)  # fmt: skip
 
 
-def planted(known: Known_Report) -> Iterator[Case]:
+def planted(known: KnownReport) -> Iterator[Case]:
     """A year put before a figure at the beginning of a clause, and its 年 lost."""
     source, year = known.report.source, known.report.metadata.year or 2018
     for at, figure in enumerate(known.figures):
@@ -213,11 +221,13 @@ def planted(known: Known_Report) -> Iterator[Case]:
         yield Case(
             f"year|{figure.unit} (planted)", figure.start, figure.start + len(digits),
             named + digits, (named, "年"), digits, (None, (figure.value, figure.unit)),
-            decidable=_beyond(named + digits, figure, known),
+            decidable=_beyond(named + digits, figure),
         )  # fmt: skip
 
 
-def _matches(found: Observation | None, value: tuple[Decimal, str] | None, lost: str | None) -> bool:
+def _matches(
+    found: Observation | None, value: tuple[Decimal, str] | None, lost: str | None
+) -> bool:
     if found is None or found.quantity.restoration is None:
         return False
     quantity = found.quantity
@@ -232,16 +242,15 @@ def verdict(case: Case, at: int, found: Sequence[Observation]) -> str:
     """Right, left or wrong; `at` is where the run begins in the text that was read."""
     end = at + len(case.written)
     inside = {o.quantity.start: o for o in found if at <= o.quantity.start < end}
-    decided = [o for o in inside.values()
-               if o.quantity.restoration and o.quantity.restoration.kind != "ambiguous"]  # fmt: skip
+    kinds = {o.quantity.restoration.kind for o in inside.values() if o.quantity.restoration}
     first, second = inside.get(at), inside.get(at + len(case.first[0]))
     if _matches(first, case.values[0], case.first[1]) and _matches(second, case.values[1], None):
         return "right"
-    return "wrong" if decided else "left"
+    return "wrong" if kinds - {"ambiguous"} else "left"
 
 
-def _read(known: Known_Report, cases: Sequence[Case]) -> Iterator[tuple[Case, str, int]]:
-    """Each case with its verdict, in a text in which all of them are fused."""
+def _read(known: KnownReport, cases: Sequence[Case]) -> tuple[list[tuple[Case, str]], int]:
+    """Each case with its verdict, in a text in which all are fused; and the splits beside them."""
     text, places, shift = known.report.source, [], 0
     for case in cases:
         begin, end = case.start + shift, case.end + shift
@@ -257,11 +266,11 @@ def _read(known: Known_Report, cases: Sequence[Case]) -> Iterator[tuple[Case, st
         and not _known_fused(o.quantity.text, known)
         for o in restored
     )
-    for case, at in zip(cases, places, strict=True):
-        yield case, verdict(case, at, found), elsewhere
+    outcomes = [(case, verdict(case, at, found)) for case, at in zip(cases, places, strict=True)]
+    return outcomes, elsewhere
 
 
-def _known_fused(text: str, known: Known_Report) -> bool:
+def _known_fused(text: str, known: KnownReport) -> bool:
     return any(known.report.source.startswith(text, place) for place in known.fused)
 
 
@@ -274,46 +283,69 @@ def _apart(cases: Sequence[Case], step: int) -> list[Case]:
     return kept
 
 
+@dataclass
+class Result:
+    """What the stress gave: outcomes by family, and splits where none belongs."""
+
+    families: dict[str, Counter[str]]
+    reports: int = 0
+    false: int = 0
+    """Splits of untouched texts that are not in the gold."""
+    beside: int = 0
+    """Splits beside the fused places."""
+
+    def total(self) -> Counter[str]:
+        """All families together."""
+        return sum(self.families.values(), Counter())
+
+    def count(self, case: Case, outcome: str, several: str) -> None:
+        """Add the outcome of one case."""
+        tally = self.families[case.family + several]
+        tally[outcome] += 1
+        tally["decidable"] += case.decidable
+        tally["decidable right"] += case.decidable and outcome == "right"
+
+
+def stress(folders: Sequence[Path], *, show: bool = False) -> Result:
+    """Read every report with every loss, one at a time and many at once."""
+    result = Result(defaultdict(Counter))
+    for known in (known for folder in folders for known in load(folder)):
+        result.reports += 1
+        result.false += sum(
+            1 for o in observe(known.report)
+            if o.quantity.restoration and o.quantity.start not in known.fused
+        )  # fmt: skip
+        cases = [*natural(known), *dates(known), *planted(known)]
+        written = [case for case in cases if "planted" not in case.family]
+        for chosen in [*([case] for case in cases), _apart(written, 1), _apart(written, 2)]:
+            several = "" if len(chosen) == 1 else " (several)"
+            outcomes, beside = _read(known, chosen)
+            result.beside += beside
+            for case, outcome in outcomes:
+                result.count(case, outcome, several)
+                if show and (outcome == "wrong" or case.decidable > (outcome == "right")):
+                    around = known.report.source[max(0, case.start - 14) : case.start]
+                    print(outcome, case.family + several, repr(around), case.written, case.first)
+    return result
+
+
 def main() -> None:
     """Print the rates by family, and the splits of untouched texts that no gold has."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", nargs="*", type=Path, default=DEFAULT)
     parser.add_argument("--show", action="store_true", help="name each decidable case not right")
     arguments = parser.parse_args()
-    tallies: dict[str, Counter[str]] = defaultdict(Counter)
-    false = collateral = reports = 0
-    for folder in arguments.folders:
-        for known in load(folder):
-            reports += 1
-            false += sum(
-                1 for o in observe(known.report)
-                if o.quantity.restoration and o.quantity.start not in known.fused
-            )  # fmt: skip
-            cases = [*natural(known), *dates(known), *planted(known)]
-            runs = [[case] for case in cases]
-            runs += [_apart([c for c in cases if "planted" not in c.family], step)
-                     for step in (1, 2)]  # fmt: skip
-            for chosen in runs:
-                several = "" if len(chosen) == 1 else " (several)"
-                for case, outcome, elsewhere in _read(known, chosen):
-                    tally = tallies[case.family + several]
-                    tally[outcome] += 1
-                    tally["decidable"] += case.decidable
-                    tally["decidable right"] += case.decidable and outcome == "right"
-                    collateral += elsewhere
-                    if arguments.show and (outcome == "wrong" or case.decidable > (outcome == "right")
-                                           or elsewhere):  # fmt: skip
-                        around = known.report.source[max(0, case.start - 14) : case.start]
-                        print(outcome, several, elsewhere, case.family, repr(around), case.written,
-                              case.first, case.second)  # fmt: skip
-    print(f"{'family':32}{'cases':>7}{'right':>7}{'left':>7}{'wrong':>7}{'decidable':>11}{'right':>7}")
-    total: Counter[str] = Counter()
-    for family, tally in sorted(tallies.items()):
-        total += tally
+    if arguments.show and any("third" in folder.resolve().parts for folder in arguments.folders):
+        parser.error("the third set is blind: only its totals may be seen")
+    result = stress(arguments.folders, show=arguments.show)
+    print(
+        f"{'family':32}{'cases':>7}{'right':>7}{'left':>7}{'wrong':>7}{'decidable':>11}{'right':>7}"
+    )
+    for family, tally in sorted(result.families.items()):
         _line(family, tally)
-    _line("all", total)
-    print(f"reports {reports}; splits of untouched texts not in the gold: {false}; "
-          f"splits beside the fused places: {collateral}")  # fmt: skip
+    _line("all", result.total())
+    print(f"reports {result.reports}; splits of untouched texts not in the gold: {result.false}; "
+          f"splits beside the fused places: {result.beside}")  # fmt: skip
 
 
 def _line(family: str, tally: Counter[str]) -> None:

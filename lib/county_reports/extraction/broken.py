@@ -26,7 +26,7 @@ from county_reports.extraction.splits import (
 )
 from county_reports.extraction.units import counted_before
 
-_BROKEN = re.compile(r"(?<![\d.,A-Za-z])\d[\d,.]*(?:[万亿]\d[\d,.]*)?(?<![,.])(?!\d)")
+_BROKEN = re.compile(r"(?<![\d.A-Za-z])(?<!\d,)\d[\d,.]*(?:[万亿]\d[\d,.]*)?(?<![,.])(?!\d)")
 _DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d")
 
 

@@ -27,7 +27,9 @@ _RATE = re.compile(r"[^。;\d]{0,10}发生率[^,。;\d]{0,12}")
 _ROAD = re.compile(r"[公道管路沟渠][路道网渠线管]?[^,。;\d]{0,4}$")
 _KILOMETRES = re.compile(r"\d(公里|千米|km)")
 _TOWNSHIP_WORDS = r"(?:苏木乡镇|乡镇苏木|乡\(?镇\)?|镇乡|乡|镇|苏木|街道)"
-_AFTER_A_NUMBER = re.compile(rf"(?<![\d.,])(\d{{1,3}})(个?{_TOWNSHIP_WORDS}(?:\(街道\)|\(场\))?)")
+_AFTER_A_NUMBER = re.compile(
+    rf"(?<![\d.])(?<!\d,)(\d{{1,3}})(个?{_TOWNSHIP_WORDS}(?:\(街道\)|\(场\))?)"
+)
 _JOINT = re.compile(r"[^\d,。;:()\n]{0,6}?[、,的和]?")
 _REACH = 4
 """Characters (a noun, a 、 or a 的) that may stand between two figures that are one statement."""

@@ -23,17 +23,23 @@ from county_reports.extraction.splits import (
 from county_reports.model import Restoration
 
 _DAYS = re.compile(
-    r"(?<![\d.,—~/-])(?P<run>\d{2,9})(?P<range>[-—~至]\d{1,2})?日(?![均产处常用子元内以左期龄游供间限攻行冲])"
+    r"(?<![\d.—~/-])(?<!\d,)(?P<run>\d{2,9})(?P<range>[-—~至]\d{1,2})?日(?![均产处常用子元内以左期龄游供间限攻行冲])"
 )
 _DATE_BEFORE = re.compile(r"(?:^|[\n,。;、:(\[\"“年月日]|于|在|至|到|从|自|截至|截止|即|是)\s?$")
+_LASTING = re.compile(
+    r"(?:延长|缩短|压缩|减少|增加|提高|时限|期限|工期|周期|历时|连续|奋战|累计|平均|超过|不少于|满|提前)"
+    r"[^。;,年月]{0,12}$"
+)
 _DATE_AFTER = re.compile(r"电|讯|[上下]午|晚|凌晨|召开|举行|印发")
 _YEAR_BEFORE = re.compile(r"(?<!\d)20[0-3]\d年$")
 _YEAR_AND_DATE = re.compile(
-    r"(?<![\d.,/-])(?P<year>20[0-3]\d)(?P<rest>(?=\d{1,2}(?:[-—~至]\d{1,2})?月)(?:"
+    r"(?<![\d./-])(?<!\d,)(?P<year>20[0-3]\d)(?P<rest>(?=\d{1,2}(?:[-—~至]\d{1,2})?月)(?:"
     + DATE_PATTERN
     + r"))(?![龄均供])"
 )
-_TWO_YEARS = re.compile(r"(?<![\d.,/-])(?P<first>20[0-3]\d)(?P<second>20[0-3]\d)年(?![均龄])")
+_TWO_YEARS = re.compile(
+    r"(?<![\d./-])(?<!\d,)(?P<first>20[0-3]\d)(?P<second>20[0-3]\d)年(?![均龄])"
+)
 
 
 def _date(start: int, end: int, value: str, restoration: Restoration) -> Measure:
@@ -54,6 +60,17 @@ def _fewest_losses(splits: list[Split]) -> list[Split]:
     return [split for split in splits if len(split.parts) == least]
 
 
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is named, and no days are counted (由90日延长到115日).
+
+    120 of them are common, so that 120日 is 1月20日 only after a year.
+    """
+    before = text[max(0, match.start() - 18) : match.start()]
+    if _LASTING.search(before) or (match["run"] == "120" and not _YEAR_BEFORE.search(before)):
+        return False
+    return bool(_DATE_BEFORE.search(before) or _DATE_AFTER.match(text, match.end()))
+
+
 def _options(text: str, match: re.Match[str]) -> list[Split]:
     """The dates that a run of digits before 日 can be."""
     digits, follows = match["run"], match["range"] is not None
@@ -65,11 +82,7 @@ def _options(text: str, match: re.Match[str]) -> list[Split]:
         text[max(0, match.start() - 6) : match.start()]
     ):
         splits = []
-    elif (
-        not follows
-        and len(digits) < 5
-        and not (_DATE_BEFORE.search(before) or _DATE_AFTER.match(text, match.end()))
-    ):
+    elif not follows and len(digits) < 5 and not _is_date(text, match):
         # 奋战120日 is how long, 2019年620日 when.
         splits = []
     else:
@@ -125,3 +138,12 @@ def _years(text: str, claims: Claims) -> Iterable[Measure]:
 def restore_dates(text: str, claims: Claims) -> list[Measure]:
     """Dates whose marks were lost: `201612310日`, `313-15日`; each part a date with its proof."""
     return [*_years(text, claims), *_days(text, claims)]
+
+
+def hidden(text: str, found: Iterable[Measure]) -> str:
+    """A text of the same length without some figures: `2020年6月110日` is 2020年6月 and nothing."""
+    pieces, done = [], 0
+    for measure in sorted(found, key=lambda measure: measure.start):
+        pieces += [text[done : measure.start], "\0" * (measure.end - measure.start)]
+        done = measure.end
+    return "".join(pieces) + text[done:]

@@ -16,7 +16,7 @@ from county_reports.extraction.accumulation import accumulation
 from county_reports.extraction.broken import find_broken
 from county_reports.extraction.chinese import find_chinese_measures
 from county_reports.extraction.dates import month_of, period_of
-from county_reports.extraction.fused_dates import restore_dates
+from county_reports.extraction.fused_dates import hidden, restore_dates
 from county_reports.extraction.indicators import Judgement, Surroundings, judge
 from county_reports.extraction.passages import Passage, find_passages
 from county_reports.extraction.periods import Timeline, find_periods, is_baseline
@@ -65,7 +65,8 @@ def _scan(folded: MatchingText, report: Report) -> _Scan:
     for place in tables.serials:
         claims.take(*place)
     lost_dates, broken = restore_dates(text, claims), find_broken(text, claims)
-    set_aside += find_arabic(text, claims)
+    fused = [*lost_dates, *(run.measure for run in broken)]
+    set_aside += find_arabic(hidden(text, fused), claims)
     arabic = restore(find_measures(text, claims), text, folded.to_source, broken)
     set_aside += find_chinese(text, claims)
     chinese = find_chinese_measures(text, claims)

@@ -13,7 +13,7 @@ A number that is merely large is never split.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -152,6 +152,19 @@ def _reason(run: Run, split: Split) -> str:
     )
 
 
+def _lose_households(runs: Sequence[Run], proofs: Collection[int]) -> bool:
+    """Whether the report loses 户 between households and persons elsewhere, too."""
+    return bool(proofs) or any(
+        run.impossible and [split.family for split in run.splits] == ["household"] for run in runs
+    )
+
+
+def _fewest_losses(run: Run) -> Run:
+    """A run with the splits that need the fewest lost units: 2018年2140人 before 2018年21户40人."""
+    least = min((len(split.parts) for split in run.splits), default=0)
+    return replace(run, splits=tuple(s for s in run.splits if len(s.parts) == least))
+
+
 def _decide_impossible(run: Run, facts: Facts, locate: Locate) -> Decision | None:
     """The decision on a run that cannot be one number."""
     # 惠及群众990123人 in a county of 86万: counted more than once, perhaps, but one number.
@@ -239,6 +252,8 @@ def restore(
     facts = gather(measures, text)
     runs = [*runs_among(measures, facts, text), *broken]
     proofs = _proofs_by_sum(runs, _groups(measures, runs))
+    if not _lose_households(runs, proofs):
+        runs = [_fewest_losses(run) for run in runs]
     places = {id(measure): at for at, measure in enumerate(measures)}
     restored: list[Measure] = []
     decided: set[int] = set()

@@ -39,9 +39,10 @@ _VISITS = re.compile(r"(?:游客|旅客|客流|点击|访问|观看|阅读|浏�
 _NATURAL = re.compile(r"(?:[^,。;\d]{0,3})(?:自然村|自然屯|自然寨|村民小组|村小组|村组)")
 _MOST_NATURAL = 20_000
 _POOR_BEFORE = re.compile(
-    r"(?:未脱贫|脱贫|贫困(?:户|人口|群众)?|建档立卡[^,。;\d]{0,6}|边缘[^,。;\d]{0,4}户"
-    r"|不稳定户|监测(?:户|对象)?|返贫)(?:人口|群众)?[共计有为达]{0,2}$"
+    r"(?:未脱贫|边缘[^,。;\d]{0,4}户|不稳定户|困难户|监测户|监测对象|返贫|剩余[^,。;\d]{0,6}|尚有[^,。;\d]{0,6})"
+    r"(?:人口|群众)?[共计有为达]{0,2}$"
 )
+"""Groups that are part of the registered poor; a number helped can be larger than all of them."""
 _CLAUSE_STARTS = re.compile(r"(?:[,。;、:(\n]|其中|计划|截至|截止|到|至|自|在|于|^)\s?$")
 _PLACES_BEFORE = re.compile(
     r"\d(?P<each>个?)(?P<word>[^\d,。;个]{0,6}(?:镇|乡|街道|苏木|办事处|林场|农场))[、和]?$"
@@ -158,6 +159,15 @@ def _beyond_the_rate(seen: _Seen, facts: Facts, splits: Sequence[Split]) -> str:
     return f"{rate * 100:.2f}% of {facts.rural:.0f}人 rural population is {implied:.0f}人"
 
 
+def _years_within(seen: _Seen, limit: Decimal) -> list[Split]:
+    """A year in front of a number that its limit allows."""
+    return [
+        split
+        for split in year_splits(seen.body)
+        if arabic_number(split.parts[-1].digits) * seen.factor <= limit
+    ]
+
+
 def _person_run(seen: _Seen, facts: Facts) -> Run | None:
     if seen.measure.classifier == "人次" or _VISITS.search(seen.before(16)):
         # Visits and person-times have no upper limit in a county.
@@ -167,7 +177,7 @@ def _person_run(seen: _Seen, facts: Facts) -> Run | None:
     splits = household_splits(seen.body, PERSONS_PER_HOUSEHOLD, seen.factor)
     widest = household_splits(seen.body, WIDEST_HOUSEHOLD, seen.factor)
     if impossible:
-        splits += [*year_splits(seen.body), *year_household_splits(seen.body)]
+        splits += [*_years_within(seen, limit), *year_household_splits(seen.body)]
         splits = without_a_second_household(splits, seen.before(20))
     elif splits:
         impossible = _beyond_the_rate(seen, facts, splits) or _beyond_the_poor(seen, facts)
@@ -204,11 +214,7 @@ def _limited_run(seen: _Seen, facts: Facts) -> Run:
     limit, words = _limit(seen, facts)
     if seen.measure.value <= limit or concerns_elsewhere(seen.text, seen.measure.start):
         return seen.run()
-    splits = [
-        split
-        for split in year_splits(seen.body)
-        if arabic_number(split.parts[-1].digits) * seen.factor <= limit
-    ]
+    splits = _years_within(seen, limit)
     if seen.measure.unit == "village" and seen.factor == 1:
         splits += _place_splits(seen, facts)
     return seen.run(words, splits)
@@ -222,10 +228,11 @@ def _goes_on(seen: _Seen, year: int) -> bool:
     named = re.findall(rf"(?<!\d)(20\d\d)年[^。]*?\d[万亿]?{classifier}", sentence)
     numbers = [Decimal(n) for n in _NUMBER.findall(sentence) if len(n) < 12]
     largest = max((n for n in numbers if not 2005 <= n <= 2030), default=Decimal(1))
-    printed = seen.measure.value / seen.factor
-    return (
-        bool(named) and int(named[-1]) == year - 1 and printed > max(3 * largest, Decimal(20_000))
-    )
+    printed, rest = seen.measure.value / seen.factor, arabic_number(seen.body[4:])
+    # 2018年1820万元,20193.5万元: what would follow the year is no figure of that list.
+    alike = largest / 30 <= rest <= largest * 30
+    follows = bool(named) and int(named[-1]) == year - 1
+    return follows and alike and printed > max(3 * largest, Decimal(20_000))
 
 
 def _year_by_place(seen: _Seen, facts: Facts) -> tuple[Split, str] | None:

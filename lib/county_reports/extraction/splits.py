@@ -72,7 +72,7 @@ class Split:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is one number as people print them: no leading zero, whole thousands groups."""
+    """Whether a text is one number as printed: no leading zero, whole groups of thousands."""
     return _NUMBER.fullmatch(text) is not None
 
 

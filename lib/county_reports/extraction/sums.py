@@ -21,7 +21,7 @@ MOST_READINGS = 64
 """Ways to read one list; a list with more fused runs than that proves nothing."""
 
 SUM_WORK = 200_000
-"""Sums of two that are tried on each side of all runs together: every one in reports of usual size."""
+"""Sums of two tried on each side of all runs together: every one in reports of usual size."""
 
 
 @dataclass(frozen=True, slots=True)
