@@ -224,9 +224,14 @@ def test_fused_dates(text: str, parts: list[str]) -> None:
 
 
 def test_an_ambiguous_date_stays_whole() -> None:
-    # 1112日 can be 1月1至12日, 1月11至... or 11月1至2日.
-    assert set_aside("1112日召开会议。") == [("1112日", "date")]
-    assert measures("1112日召开会议。") == []
+    # 118日 can be 1月18日 or 11月8日.
+    assert set_aside("118日召开会议。") == [("118日", "date")]
+    assert measures("118日召开会议。") == []
+
+
+def test_the_fewest_lost_marks_are_thought_of_first() -> None:
+    # 1112日 could be 11月1至2日 too, but then two marks would have been lost.
+    assert set_aside("1112日召开会议。") == [("11", "date"), ("12日", "date")]
 
 
 SECTIONS = (

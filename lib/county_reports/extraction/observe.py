@@ -6,12 +6,16 @@ means. Reading the same report twice gives the same observations.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from county_reports.extraction.accumulation import accumulation
+from county_reports.extraction.broken import find_broken
 from county_reports.extraction.chinese import find_chinese_measures
 from county_reports.extraction.dates import month_of, period_of
+from county_reports.extraction.fused_dates import hidden, restore_dates
 from county_reports.extraction.indicators import Judgement, Surroundings, judge, word_alone
 from county_reports.extraction.meaning import Reasons
 from county_reports.extraction.objects import object_of
@@ -20,7 +24,7 @@ from county_reports.extraction.parts import find_totals, without_kinds, without_
 from county_reports.extraction.passages import Passage, find_passages
 from county_reports.extraction.periods import Dated, Timeline, find_periods, is_baseline
 from county_reports.extraction.quantities import Measure, cell_measures, find_measures
-from county_reports.extraction.restoration import restore, restore_dates
+from county_reports.extraction.restoration import restore
 from county_reports.extraction.scopes import Places, Scoped, scope_of
 from county_reports.extraction.setaside import Claims, SetAside, find_arabic, find_chinese
 from county_reports.extraction.sets import without_members
@@ -28,7 +32,7 @@ from county_reports.extraction.statuses import Stated, notice_of_plan, status_of
 from county_reports.extraction.tables import find_tables
 from county_reports.extraction.themes import Themed, Themes
 from county_reports.extraction.wordings import Hits
-from county_reports.model import Observation, Quantity, Report, assert_grounded
+from county_reports.model import Observation, Quantity, Report, Section, assert_grounded
 from county_reports.reading.matching import MatchingText, matching_text
 
 
@@ -87,9 +91,10 @@ def _scan(folded: MatchingText, report: Report) -> _Scan:
     set_aside = [SetAside(*place, "ordinal", "arabic") for place in tables.serials]
     for place in tables.serials:
         claims.take(*place)
-    set_aside += find_arabic(text, claims)
-    lost_dates = restore_dates(text, claims)
-    arabic = restore(find_measures(text, claims), text, folded.to_source)
+    lost_dates, broken = restore_dates(text, claims), find_broken(text, claims)
+    fused = [*lost_dates, *(run.measure for run in broken)]
+    set_aside += find_arabic(hidden(text, fused), claims)
+    arabic = restore(find_measures(text, claims), text, folded.to_source, broken)
     set_aside += find_chinese(text, claims)
     chinese = find_chinese_measures(text, claims)
     measures = sorted(
@@ -139,11 +144,14 @@ def _set_aside(place: SetAside, folded: MatchingText, report: Report) -> Observa
     return Observation(quantity, period=period, confidence=0.0)
 
 
+_Heading = tuple[int, int, tuple[int, int], Section]
+
+
 class _Outline:
     """The headings above each position, in folded coordinates."""
 
     def __init__(self, report: Report, folded: MatchingText) -> None:
-        self._sections = [
+        sections = [
             (
                 folded.from_source(section.start),
                 folded.from_source(section.end),
@@ -152,13 +160,22 @@ class _Outline:
             )
             for section in report.sections
         ]
+        # Between two of these places the same sections are open, so that a figure asks only once.
+        self._places = sorted({place for entry in sections for place in entry[:2]})
+        opened = {place: list(each) for place, each in groupby(
+            sorted(sections, key=lambda e: e[0]), key=lambda e: e[0])}  # fmt: skip
+        self._open: list[list[_Heading]] = [[]]
+        for place in self._places:
+            still = [entry for entry in self._open[-1] if entry[1] > place]
+            still += [entry for entry in opened.get(place, []) if entry[1] > place]
+            self._open.append(still)
 
     def above(
         self, position: int
     ) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...], tuple[str, ...]]:
         """Heading spans, themes and titles over a position, innermost first."""
-        over = [entry for entry in self._sections if entry[0] <= position < entry[1]]
-        over.sort(key=lambda entry: -entry[3].level)
+        over = self._open[bisect_right(self._places, position)]
+        over = sorted(over, key=lambda entry: -entry[3].level)
         return (
             tuple(entry[2] for entry in over),
             tuple(entry[3].theme for entry in over if entry[3].theme),

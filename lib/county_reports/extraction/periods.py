@@ -3,7 +3,8 @@
 A date at the beginning of a clause (`2019年,全县…`) sets the time for what follows until the next one
 does; linguists call such words framing adverbials (M. Charolles, *Framing adverbials and their role
 in discourse cohesion*, SEM 2005). A date that only describes its noun (`2014年的19.4%`) dates that
-figure alone. What neither the sentence, the paragraph, the heading nor the title dates stays undated.
+figure alone. What neither the sentence, the paragraph, the heading nor the title dates stays
+undated.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ _SPOKEN = re.compile(
     r"|(?P<following>次年|翌年)"
     r"|(?P<now>截[至止]到?(?:目前|现在|今|当前)|现有(?=建档|贫困|在册|脱贫))"
     r"|(?P<present>(?:[至到])?目前|如今|现如今)"
-    r"|近?(?P<count>[二两三四五六七八九十])(?P<more>余|多)?年(?:多)?(?:来|间|以来)|近(?P<near>[两三四五六七八九十23456789])年(?!内)"
+    r"|近?(?P<count>[二两三四五六七八九十])(?P<more>余|多)?年(?:多)?(?:来|间|以来)"
+    r"|近(?P<near>[两三四五六七八九十23456789])年(?!内)"
     r"|(?P<none>(?:近些?|多|历|这些|长)年(?:以?来)|长期以来|一直以来)"
 )
 _LINE_END = re.compile(r"\n")
@@ -156,9 +158,14 @@ class Timeline:
         places += [(m.start(), m.end(), m) for m in _SPOKEN.finditer(self.text)]
         words: list[TimeWord] = []
         current: str | None = None
+        paragraph = 0
         for start, end, spoken in sorted(places, key=lambda place: place[:2]):
             if words and start < words[-1].end:
                 continue
+            # 3月上旬 and 当年 look back within their paragraph: sections can stand in any order
+            line = bisect_right(self._lines, start)
+            if line != paragraph:
+                current, paragraph = None, line
             named = self._spoken(spoken, current) if spoken else self._date(start, end, current)
             if named is None:
                 continue

@@ -319,6 +319,12 @@ def _unit_of_noun(text: str, end: int, before: str, following: str) -> str | Non
     return found
 
 
+def measure_from(text: str, start: int, end: int) -> Measure | None:
+    """The measure whose digits stand at a place, whatever stands right before them."""
+    match = re.compile(_NUMBER).match(text, start, end)
+    return _measure_at(text, match) if match and match.end() == end else None
+
+
 def _is_composed(match: re.Match[str]) -> bool:
     """Whether 12亿3456万 is one number: the second step must fit under the first."""
     if match["step"] == "亿":

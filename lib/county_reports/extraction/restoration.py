@@ -13,92 +13,34 @@ A number that is merely large is never split.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from county_reports.extraction.facts import Facts, gather
+from county_reports.extraction.numerals import arabic_number, arabic_precision
 from county_reports.extraction.quantities import Measure
-from county_reports.extraction.setaside import Claims
+from county_reports.extraction.runs import Run, runs_among
 from county_reports.extraction.splits import (
     LARGEST_COUNTY,
-    MOST_TOWNSHIPS,
-    MOST_VILLAGES,
     PERSONS_PER_HOUSEHOLD,
-    WIDEST_HOUSEHOLD,
     Split,
-    date_splits,
-    household_splits,
-    township_splits,
-    year_splits,
+    paid_splits,
 )
 from county_reports.extraction.sums import Pair, all_sums
 from county_reports.model import Restoration
 
+Locate = Callable[[int], int]
+Decision = tuple[Split | None, Restoration]
+
+_EACH = re.compile(r"(?P<who>每人|人均|每名|每户|户均|每个村|村均)[^,。;\d]{0,8}$")
+_WHO = {
+    "人": ("人", "person"), "名": ("名", "person"), "户": ("户", "household"),
+    "村": ("个村", "village"),
+}  # fmt: skip
+_SENTENCE_REACH = 60
 _FEWEST_DIGITS = 5
-_PART_OF_PEOPLE = re.compile(r"(?:贫困|脱贫|受益|搬迁|边缘|就业)[^,。]{0,4}人口.{0,2}$")
-_VISITS = re.compile(r"(?:游客|旅客|客流|点击|访问|观看|阅读|浏览)[^,。;]{0,10}$")
-_FUSED_DATE = re.compile(r"(?<![\d.])(?P<run>\d{3,9})(?P<range>[-—~至]\d{1,2})?日")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A measure that may be fused digits, with its possible splits."""
-
-    measure: Measure
-    digits: str
-    impossible: bool
-    splits: tuple[Split, ...]
-    widest: tuple[Split, ...]
-
-
-def _population(measures: Sequence[Measure], text: str) -> Decimal:
-    """The most persons that this county can have: what it says of its population, or the limit."""
-    stated = [
-        measure.value
-        for measure in measures
-        if measure.unit == "person"
-        and re.search(r"(?:总人口|人口)(?:约|近|达|为|有)?$", text[max(0, measure.start - 8) : measure.start])
-        and not _PART_OF_PEOPLE.search(text[max(0, measure.start - 12) : measure.start])
-        and 10_000 <= measure.value <= LARGEST_COUNTY
-    ]  # fmt: skip
-    return max(stated, default=Decimal(LARGEST_COUNTY))
-
-
-def _runs(measures: Sequence[Measure], text: str) -> list[Run]:
-    population = _population(measures, text)
-    found = []
-    for measure in measures:
-        digits = text[measure.start : measure.digits_end]
-        if measure.script != "arabic" or not digits.isdigit() or len(digits) < _FEWEST_DIGITS:
-            continue
-        # 6100余名 and 13万人 were written by a person: a magnitude word never stands in a fused run.
-        if measure.value != Decimal(digits) or measure.high is not None:
-            continue
-        if measure.unit == "person":
-            # Visits and person-times have no upper limit in a county.
-            if measure.classifier == "人次" or _VISITS.search(
-                text[max(0, measure.start - 16) : measure.start]
-            ):
-                continue
-            impossible = measure.value > population
-            splits = [*household_splits(digits, PERSONS_PER_HOUSEHOLD)]
-            splits += year_splits(digits) if impossible else []
-            widest = household_splits(digits, WIDEST_HOUSEHOLD)
-        elif measure.unit == "household":
-            impossible = measure.value > population
-            splits, widest = (year_splits(digits) if impossible else []), []
-        elif measure.unit in {"village", "township"}:
-            most = MOST_VILLAGES if measure.unit == "village" else MOST_TOWNSHIPS
-            impossible = measure.value > most
-            splits = [s for s in year_splits(digits) if s.parts[-1].value <= most]
-            splits += township_splits(digits) if measure.unit == "village" else []
-            widest = []
-        else:
-            continue
-        if impossible or widest:
-            found.append(Run(measure, digits, impossible, tuple(splits), tuple(widest)))
-    return found
 
 
 def _groups(measures: Sequence[Measure], runs: Sequence[Run]) -> list[tuple[Pair, ...]]:
@@ -114,10 +56,10 @@ def _groups(measures: Sequence[Measure], runs: Sequence[Run]) -> list[tuple[Pair
     placed += [
         (
             run.measure.start,
-            tuple(Pair(s.parts[0].value, s.parts[1].value, index) for s in run.widest),
+            tuple(Pair(s.parts[0].value, s.parts[1].value * run.factor, index) for s in run.widest),
         )
         for index, run in enumerate(runs)
-        if run.widest
+        if run.widest and len(run.digits) >= _FEWEST_DIGITS
     ]
     return [pairs for _, pairs in sorted(placed, key=lambda group: group[0])]
 
@@ -130,63 +72,107 @@ def _proofs_by_sum(
     for found in all_sums(groups):
         for pair in found.members:
             if pair.run is not None:
-                proofs.setdefault(pair.run, {}).setdefault(pair.size, found.words())
+                options = proofs.setdefault(pair.run, {})
+                # The least words, so that no order of sections makes a difference.
+                options[pair.size] = min(options.get(pair.size, "～"), found.words())
     decided = {}
     for index, options in proofs.items():
         if len(options) == 1:
             (size, words), *_ = options.items()
             for split in runs[index].widest:
-                if (split.parts[0].value, split.parts[1].value) == size:
+                if (split.parts[0].value, split.parts[1].value * runs[index].factor) == size:
                     decided[index] = (split, words)
     return decided
 
 
-def _repeated(
-    run: Run, split: Split, measures: Sequence[Measure], locate: Callable[[int], int]
-) -> str | None:
+def _stands_again(run: Run, split: Split, facts: Facts, locate: Locate) -> str | None:
     """Whether the last number of a split stands elsewhere in the report with the same unit."""
-    value = split.parts[-1].value
-    for other in measures:
-        if other is not run.measure and other.value == value and other.unit == run.measure.unit:
-            return (
-                f"{value}{other.classifier or ''} stands again at {locate(other.start)}, not fused"
-            )
-    return None
+    measure, last = run.measure, split.parts[-1]
+    value = arabic_number(last.digits) * run.factor
+    places = [
+        place
+        for place in facts.places.get((measure.unit or "", value), ())
+        if not measure.start <= place < measure.end
+    ]
+    if not places or arabic_number(last.digits) < 10:
+        return None
+    written = f"{last.digits}{measure.classifier or ''}"
+    return f"{written} stands again at {locate(places[0])}, not fused"
+
+
+def _side_by_side(run: Run, facts: Facts, locate: Locate) -> tuple[Split, str] | None:
+    """The split that the same figures show elsewhere: 24个乡镇331个 for 24331个."""
+    measure = run.measure
+    found = facts.neighbours.get((run.digits, measure.unit), [])
+    digits = len(run.digits)
+    enough = digits >= _FEWEST_DIGITS or (digits == 4 and measure.unit in {"person", "village"})
+    whole = facts.places.get((measure.unit or "", measure.value), ())
+    if not found or not enough or len(whole) > 1 or len({str(each.split) for each in found}) > 1:
+        return None
+    first = min(found, key=lambda each: each.place)
+    return first.split, f"{first.words} stands at {locate(first.place)}, not fused"
+
+
+def _paid(run: Run, text: str, measures_near: Sequence[Measure]) -> tuple[Split, str] | None:
+    """The split by which money is so much each, exactly: 386人 x 3000元 = 115.8万元."""
+    found: dict[str, tuple[Split, str]] = {}
+    for other in measures_near:
+        each = _EACH.search(text[max(0, other.start - 14) : other.start])
+        if other is run.measure or other.unit != "CNY" or not each or other.high is not None:
+            continue
+        who = each["who"].strip("每均个")
+        lost, unit = _WHO[who]
+        for split in paid_splits(run.digits, lost, unit, other.value, run.factor):
+            heads, money = split.parts[0].digits, split.parts[1].digits
+            total = f"{money}{run.measure.classifier or ''}"
+            scale = "" if run.factor == 1 else f" ({arabic_number(money) * run.factor:f}元)"
+            words = f"{heads}{lost} x {other.value:f}元 = {total}{scale}"
+            found[str(split)] = (split, words)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _reason(run: Run, split: Split) -> str:
     """Why a split is the only one, in words."""
     last = run.measure.classifier or ""
     if split.family == "household":
-        size = split.parts[1].value / split.parts[0].value
+        size = split.parts[1].value * run.factor / split.parts[0].value
         return (
             f"only split with {PERSONS_PER_HOUSEHOLD[0]}–{PERSONS_PER_HOUSEHOLD[1]} persons a "
             f"household and no leading zero: {split}{last}, {size:.2f} a household"
+            f" ({run.impossible})"
         )
     if split.family == "year":
-        return f"{run.digits}{last} cannot be one number; {split}{last} is the only year in front"
-    return f"{run.digits}{last} cannot be one number; {split}{last} is the only split within limits"
+        return (
+            f"{run.digits}{last} cannot be one number ({run.impossible}); "
+            f"{split}{last} is the only year in front"
+        )
+    return (
+        f"{run.digits}{last} cannot be one number ({run.impossible}); "
+        f"{split}{last} is the only split within limits"
+    )
 
 
-def _decide(
-    run: Run,
-    proof: tuple[Split, str] | None,
-    measures: Sequence[Measure],
-    locate: Callable[[int], int],
-) -> tuple[Split | None, Restoration] | None:
-    """The split of a run and its restoration; no split when ambiguous; None when not fused."""
-    if proof is not None:
-        split, words = proof
-        others = tuple(str(s) for s in run.splits if s != split)
-        return split, Restoration("proven", "", words, others)
-    if not run.impossible:
-        return None
+def _lose_households(runs: Sequence[Run], proofs: Collection[int]) -> bool:
+    """Whether the report loses 户 between households and persons elsewhere, too."""
+    return bool(proofs) or any(
+        run.impossible and [split.family for split in run.splits] == ["household"] for run in runs
+    )
+
+
+def _fewest_losses(run: Run) -> Run:
+    """A run with the splits that need the fewest lost units: 2018年2140人 before 2018年21户40人."""
+    least = min((len(split.parts) for split in run.splits), default=0)
+    return replace(run, splits=tuple(s for s in run.splits if len(s.parts) == least))
+
+
+def _decide_impossible(run: Run, facts: Facts, locate: Locate) -> Decision | None:
+    """The decision on a run that cannot be one number."""
     # 惠及群众990123人 in a county of 86万: counted more than once, perhaps, but one number.
-    if not run.splits and run.measure.value <= LARGEST_COUNTY:
+    if not run.splits and (run.factor != 1 or run.measure.value <= LARGEST_COUNTY):
         return None
-    repeated = [(s, r) for s in run.splits if (r := _repeated(run, s, measures, locate))]
     alternatives = tuple(str(split) for split in run.splits)
-    if len(repeated) == 1 and repeated[0][0].parts[-1].value >= 10:
+    repeated = [(s, words) for s in run.splits if (words := _stands_again(run, s, facts, locate))]
+    if len(repeated) == 1:
         split, again = repeated[0]
         return split, Restoration("proven", "", f"{_reason(run, split)}; {again}")
     if len(run.splits) == 1:
@@ -196,7 +182,19 @@ def _decide(
                              alternatives)  # fmt: skip
 
 
-_LOST_UNIT = {"户": "household", "个乡镇": "township"}
+def _decide(
+    run: Run, proof: tuple[Split, str] | None, facts: Facts, locate: Locate
+) -> Decision | None:
+    """The split of a run and its restoration; no split when ambiguous; None when not fused."""
+    proof = proof or _side_by_side(run, facts, locate)
+    if proof is not None:
+        split, words = proof
+        others = tuple(str(s) for s in run.splits if str(s) != str(split))
+        return split, Restoration("proven", "", words, others)
+    if run.sure is not None:
+        split, words = run.sure
+        return split, Restoration("unique", "", words)
+    return _decide_impossible(run, facts, locate) if run.impossible else None
 
 
 def _parts(run: Run, split: Split, restoration: Restoration) -> list[Measure]:
@@ -204,18 +202,21 @@ def _parts(run: Run, split: Split, restoration: Restoration) -> list[Measure]:
     found = []
     start = run.measure.start
     for part in split.parts:
-        last = not part.lost
+        last = part is split.parts[-1]
         end = run.measure.end if last else start + len(part.digits)
+        value = arabic_number(part.digits) * run.factor if last else part.value
+        precision = arabic_precision(part.digits) * run.factor if last else part.precision
         found.append(
             replace(
                 run.measure,
                 start=start,
                 end=end,
-                value=part.value,
-                unit=run.measure.unit if last else _LOST_UNIT.get(part.lost),
+                digits_end=run.measure.digits_end if last else end,
+                value=value.quantize(Decimal(1)) if value == value.to_integral_value() else value,
+                unit=run.measure.unit if last else part.unit,
                 classifier=run.measure.classifier if last else None,
                 bound=run.measure.bound if last else "exact",
-                precision=Decimal(1),
+                precision=precision,
                 kind="date" if part.lost == "年" else "measure",
                 restoration=replace(restoration, lost=part.lost),
             )
@@ -224,63 +225,51 @@ def _parts(run: Run, split: Split, restoration: Restoration) -> list[Measure]:
     return found
 
 
+def _near(measures: Sequence[Measure], at: int, text: str) -> list[Measure]:
+    """The measures of the same sentence that stand near one."""
+    here = measures[at]
+    return [
+        other
+        for other in measures[max(0, at - 3) : at + 4]
+        if abs(other.start - here.start) <= _SENTENCE_REACH
+        and "。" not in text[min(other.start, here.start) : max(other.start, here.start)]
+    ]
+
+
 def restore(
-    measures: Sequence[Measure], text: str, locate: Callable[[int], int] = int
+    measures: Sequence[Measure],
+    text: str,
+    locate: Locate = int,
+    broken: Sequence[Run] = (),
 ) -> list[Measure]:
     """Split the fused digits among a report's measures; all others come back as they are.
 
-    `locate` leads a folded position to the source, for the places that a proof names.
+    `broken` are the runs that are no numbers as they stand. `locate` leads a folded position to the
+    source, for the places that a proof names.
 
     `累计带动28006440名贫困人口` gives 2800 (户, lost) and 6440名, unique by household size.
     """
-    runs = _runs(measures, text)
+    facts = gather(measures, text)
+    runs = [*runs_among(measures, facts, text), *broken]
     proofs = _proofs_by_sum(runs, _groups(measures, runs))
-    decided = {
-        id(run.measure): (run, decision)
-        for index, run in enumerate(runs)
-        if (decision := _decide(run, proofs.get(index), measures, locate)) is not None
-    }
+    if not _lose_households(runs, proofs):
+        runs = [_fewest_losses(run) for run in runs]
+    places = {id(measure): at for at, measure in enumerate(measures)}
     restored: list[Measure] = []
-    for measure in measures:
-        if id(measure) not in decided:
-            restored.append(measure)
+    decided: set[int] = set()
+    for index, run in enumerate(runs):
+        proof = proofs.get(index)
+        at = places.get(id(run.measure))
+        if proof is None and at is not None and run.measure.unit == "CNY":
+            proof = _paid(run, text, _near(measures, at, text))
+        decision = _decide(run, proof, facts, locate)
+        if decision is None:
             continue
-        run, (split, restoration) = decided[id(measure)]
+        decided.add(id(run.measure))
+        split, restoration = decision
         if split is None:
-            restored.append(replace(measure, restoration=restoration))
+            restored.append(replace(run.measure, restoration=restoration))
         else:
             restored.extend(_parts(run, split, restoration))
-    return restored
-
-
-def restore_dates(text: str, claims: Claims) -> list[Measure]:
-    """Dates whose marks were lost: `201612310日`, `313-15日`; each part a date with its proof."""
-    found = []
-    for match in _FUSED_DATE.finditer(text):
-        if not claims.free(*match.span()):
-            continue
-        digits, day_follows = match["run"], match["range"] is not None
-        splits = date_splits(digits, day_follows)
-        if day_follows:
-            last = int(match["range"][1:])
-            splits = [s for s in splits if s.parts[-1].value < last]
-        if not splits:
-            continue
-        claims.take(*match.span())
-        plain = Measure(match.start(), match.end(), "arabic", Decimal(0), None, None, "日", "exact",
-                        Decimal(1), kind="date")  # fmt: skip
-        if len(splits) > 1:
-            words = f"{digits}日 has lost its marks; several dates are possible"
-            options = tuple(f"{split}{match['range'] or ''}日" for split in splits)
-            found.append(replace(plain, restoration=Restoration("ambiguous", "", words, options)))
-            continue
-        words = f"only split into a date that runs forwards: {splits[0]}{match['range'] or ''}日"
-        start = match.start()
-        for part in splits[0].parts:
-            end = match.end() if not part.lost else start + len(part.digits)
-            found.append(
-                replace(plain, start=start, end=end, value=part.value,
-                        restoration=Restoration("unique", part.lost, words))
-            )  # fmt: skip
-            start = end
-    return found
+    restored += [measure for measure in measures if id(measure) not in decided]
+    return sorted(restored, key=lambda measure: measure.start)

@@ -1,8 +1,8 @@
 """A set and some of its members: 全县有贫困村192个 against 定点帮扶33个贫困村.
 
 A report states how many poor villages, townships or registered households the county has, and then
-speaks of some of them. Only the set is the indicator; some of its members are not, unless they are as
-many as the set (192个贫困村 in a passage on teams is the set again).
+speaks of some of them. Only the set is the indicator; some of its members are not, unless they are
+as many as the set (192个贫困村 in a passage on teams is the set again).
 """
 
 from __future__ import annotations

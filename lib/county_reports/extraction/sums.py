@@ -20,6 +20,9 @@ LONGEST_LIST = 6
 MOST_READINGS = 64
 """Ways to read one list; a list with more fused runs than that proves nothing."""
 
+SUM_WORK = 200_000
+"""Sums of two tried on each side of all runs together: every one in reports of usual size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -67,8 +70,11 @@ def sums_of_two(pairs: Sequence[Pair]) -> Iterator[Sum]:
     by_size: dict[tuple[Decimal, Decimal], list[Pair]] = {}
     for pair in pairs:
         by_size.setdefault(pair.size, []).append(pair)
-    for fused in (pair for pair in pairs if pair.run is not None):
-        for other in pairs:
+    runs = [(at, pair) for at, pair in enumerate(pairs) if pair.run is not None]
+    # In a very long report only the groups around a run are tried, so that time grows with length.
+    reach = max(SUM_WORK // (len(runs) or 1), 20)
+    for at, fused in runs:
+        for other in pairs[max(0, at - reach) : at + reach]:
             if other is fused:
                 continue
             total = (fused.households + other.households, fused.persons + other.persons)

@@ -1,8 +1,8 @@
 """Tables that a web page lost its lines of: the cells are there, their units stand in the header.
 
 A disclosure notice prints `序号 | 乡镇 | 贫困户数 | 资金(万元)` and below it bare numbers, one cell a
-line, one row a line, or between bars. A number in such a cell takes unit and magnitude from the head
-of its column, or from `单位:万元` above the table; a cell that nothing gives a unit stays unread.
+line, one row a line, or between bars. A number in such a cell takes unit and magnitude from the
+head of its column, or from `单位:万元` above the table; a cell that nothing gives a unit stays unread.
 """
 
 from __future__ import annotations
