@@ -38,7 +38,7 @@ PERIODS = [
         "its place in the list of years",
         "2016年",
     ),
-    ("由《1.33%》下降为零。", None, "what it changed from is of an earlier time", ""),
+    ("由《1.27%》下降为零。", None, "what it changed from is of an earlier time", ""),
     ("新建工程《86处》。", None, "no date in the sentence", ""),
     (
         "2019年,全县持续发力。新建工程《86处》。",

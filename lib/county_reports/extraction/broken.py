@@ -1,4 +1,4 @@
-"""Runs whose digits are no number at all as they stand: 3,0587,740人, 12.53.2%, 1.79万7.66万人.
+"""Runs whose digits are no number at all as they stand: 3,0587,740人, 12.53.2%, 1.83万7.42万人.
 
 They are found before anything else is read, or their pieces would be taken for figures.
 """
@@ -51,10 +51,10 @@ def _splits(body: str, measure: Measure, factor: Decimal, before: str) -> list[S
 
 
 def _is_broken(body: str) -> bool:
-    """Whether digits are no number at all as they stand: 3,0587,740, 12.53.2, 1.79万7.66."""
+    """Whether digits are no number at all as they stand: 3,0587,740, 12.53.2, 1.83万7.42."""
     head, mark, tail = body.replace("亿", "万").partition("万")
     if mark:
-        # 12亿3456万 and 3万1200 are one number; 1.79万7.66 is none.
+        # 12亿3456万 and 3万1200 are one number; 1.83万7.42 is none.
         decimal = "." in head or "." in tail
         return is_number(head) and is_number(tail) and (decimal or len(tail) > 4)
     return not is_number(body) and (body.count(".") == 2 or "," in body) and bool(cuts(body))

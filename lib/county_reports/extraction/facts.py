@@ -126,7 +126,7 @@ def is_road(text: str, start: int) -> bool:
 
 
 def _printed(measure: Measure, text: str) -> str:
-    """The digits of a measure with their magnitude: 1.79万."""
+    """The digits of a measure with their magnitude: 1.83万."""
     end = measure.digits_end
     return text[measure.start : end + 1 if text[end : end + 1] in {"万", "亿"} else end]
 

@@ -1,7 +1,7 @@
 """Which figures are parts of a total that the report states: 其中, and lists that add up to it.
 
 A part has no indicator of its own unless its words name another one than the total's (GUIDE,
-conventions): of `项目资金113.5万元` followed by `省级47万元` and `市级66.5万元` only the first is the fund.
+conventions): of `项目资金123万元` followed by `省级54万元` and `市级69万元` only the first is the fund.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _marked(
     if not marks:
         return None
     mark = marks[-1].start()
-    # 搬迁4475户14819人。其中,搬迁建档立卡贫困人口3162户: the total stands in the sentence before.
+    # 搬迁4210户13950人。其中,搬迁贫困户3120户: the total stands in the sentence before.
     begins = _BEGINS.match(text, sentence[0]) is not None
     total: int | None = None
     units = _units_before(mark, index, measures) | {unit}
@@ -166,7 +166,7 @@ def without_kinds(
 def as_part(judgement: Judgement, whole: Judgement, clause: str) -> Judgement:
     """The judgement of a part: none, unless its own words name another indicator than the total's.
 
-    `贫困人口9.76万人,其中已脱贫9.42万人`: the part is a figure of its own kind. `clause` is the total's: what
+    `贫困人口8.34万人,其中已脱贫8.06万人`: the part is a figure of its own kind. `clause` is the total's: what
     is named there as well (`资助学生3281人,其中资助贫困学生720人`) tells the part no more than the total.
     """
     best = judgement.best

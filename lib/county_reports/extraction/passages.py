@@ -16,7 +16,7 @@ from county_reports.extraction.quantities import Measure
 _SENTENCE_MARKS = "。;!?\n"
 _CLAUSE_MARKS = ",:"
 _MARKS = re.compile(f"[{_SENTENCE_MARKS}{_CLAUSE_MARKS}]")
-# 2510户5639人, 74家、73家, 剩余211户贫困户486人: the second figure has the words of the first.
+# 2510户5639人, 74家、73家, 剩余214户贫困户492人: the second figure has the words of the first.
 _SHARES_WORDS = re.compile(
     r"[、,/和及共约近() ]*|(?:建档立卡)?(?:贫困|脱贫|监测|边缘|低收入|搬迁)?(?:家庭|农户|户)"
 )
@@ -55,10 +55,10 @@ class Passage:
     taken: tuple[int, int] = (0, 0)
     """What the figure before counts, in the same clause: 1个|贫困乡退出|、40个贫困村."""
     purpose: tuple[int, int] = (0, 0)
-    """What money without words of its own was for: 投资481.9万元,解决了18个村的饮水困难."""
+    """What money without words of its own was for: 投资463万元,解决了17个村的饮水困难."""
 
     ignored: tuple[tuple[int, int], ...] = ()
-    """Where words of the clause begin that are another figure's: 城镇和农村…分别达35609元和9691元."""
+    """Where words of the clause begin that are another figure's: 城镇和农村…分别达34200元和9480元."""
 
     def left_text(self, text: str) -> str:
         """The words right before the figure that belong to it."""

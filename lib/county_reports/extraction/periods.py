@@ -179,7 +179,7 @@ class Timeline:
             own = not frames and _OWN.match(self.text, end) is not None
             own = own or _FROM.search(self.text, max(0, start - 6), start) is not None
             if plan:
-                # 核定“十三五”期间搬迁对象2433户: the plan only describes what is counted.
+                # 核定“十三五”期间搬迁对象2160户: the plan only describes what is counted.
                 frames, own = False, not frames
             present = spoken is not None and spoken.lastgroup == "present"
             words.append(TimeWord(start, end, period, frames and not own, own, present))
@@ -293,7 +293,7 @@ class Timeline:
         return self.year is None or int(word.period[-4:]) >= self.year
 
     def _is_before_change(self, measure: Measure) -> bool:
-        """Whether a figure is where a change began, without a date of its own: 由1.33%下降为零."""
+        """Whether a figure is where a change began, without a date of its own: 由1.27%下降为零."""
         before = _CHANGED_FROM[0].search(self.text, max(0, measure.start - 12), measure.start)
         if before is None or _CHANGED_FROM[1].match(self.text, measure.end) is None:
             return False

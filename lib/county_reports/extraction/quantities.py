@@ -35,7 +35,7 @@ from county_reports.model import Bound, Kind, Restoration, Script
 
 _NUMBER = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])"
-    # 财政扶贫资金10 851.8万元: a blank between thousands, after a word and before a unit
+    # 财政扶贫资金12 640.5万元: a blank between thousands, after a word and before a unit
     r"|(?:(?<=[一-鿿])|(?<=[一-鿿] ))\d{1,3}(?: \d{3})+(?:\.\d+)?(?=[万亿]? ?[元人户亩])"
     r"|\d+(?:\.\d+)?"
 )
@@ -113,12 +113,12 @@ _POINT = re.compile(r"点(?![位名钟])")
 _CHANGES = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|回落|高于|低于|高出)[^,。;]{0,6}$")
 # 25度以上耕地: a slope, no electricity
 _SLOPE = re.compile(r"(?:以上|以下|左右)?的?(?:坡|陡|耕|荒|角)")
-# The noun is left out only where nothing else has been named since: ,57个已出列, 剩余28个, 2016年3个.
+# The noun is left out only where nothing else has been named since: ,57个已出列, 剩余29个, 2016年5个.
 _COUNTS_AGAIN = re.compile(
     r"(?:[,;(、:]|^)(?:其中|已|还有|尚有|剩余|余下|另有|共|全县|当年|\d{4}年|[今去]年)*$"
 )
 _LEFT_OUT = re.compile(
-    r"\s?(?:已|拟|将|预计|计划|均|全部|如期|在?[今去明]年|全都)*(?:出列|退出|摘帽|脱贫|[,。;)、]|$)"
+    r"\s?(?:已|拟|将|预计|计划|均|全部|如期|[在于]?[今去明]年|全都)*(?:出列|退出|摘帽|脱贫|[,。;)、]|$)"
 )
 _PERSONS_BY_PIECE = re.compile(r"(?:建档立卡)?(?:贫困|脱贫|农村)?(?:人口|劳动力|群众)")
 _NO_NOUN = re.compile(r"\s?(?:[,。;、:!?)\n]|$|全部|均|都|已|及以上|出列|退出|摘帽|脱贫)")

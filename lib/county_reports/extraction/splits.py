@@ -46,7 +46,7 @@ class Part:
 
     @property
     def value(self) -> Decimal:
-        """The number that the digits print, in the canonical unit: 1.79万 is 17900."""
+        """The number that the digits print, in the canonical unit: 1.83万 is 18300."""
         plain = self.digits.rstrip("万亿")
         scale = MAGNITUDES[self.digits[-1]] if plain != self.digits else 1
         value = arabic_number(plain) * scale * self.factor
@@ -79,7 +79,7 @@ def is_number(text: str) -> bool:
 def cuts(body: str) -> list[tuple[str, str]]:
     """All cuts of a run into two numbers as people print them; after a 万 or 亿 only there.
 
-    `3,0587,740` has one: 3,058 and 7,740; `1.79万7.66` too: 1.79万 and 7.66.
+    `3,0587,740` has one: 3,058 and 7,740; `1.83万7.42` too: 1.83万 and 7.42.
     """
     magnitude = _CUT.search(body)
     places = [magnitude.start()] if magnitude else range(1, len(body))

@@ -32,7 +32,7 @@ _AIMED_AFTER = re.compile(
 )
 _PRESENT = re.compile(r"截[至止]到?[^,。;\d]{0,4}$")
 _THIS_YEAR = re.compile("今年|本年度")
-# 至2016年底已脱贫10949户 tells, 至2020年底实现… aims.
+# 至2016年底已脱贫1024户 tells, 至2020年底实现… aims.
 _REACHED = re.compile(r"年(?:年?[底末]|\d{1,2}月底?),?[^,。;\d]{0,6}(?:已|累计|共有|完成了?\d)")
 _LOOKING_BACK = 3
 """Months of a year in which reports on the year before come out."""
