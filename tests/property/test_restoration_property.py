@@ -38,15 +38,13 @@ STABLE = settings(derandomize=True, deadline=None, max_examples=120, database=No
 
 
 def seen(observation: Observation) -> tuple[str | None, ...]:
-    """What must not depend on the order of sections.
-
-    The period is not compared: a section without a date of its own takes the one before it.
-    """
+    """What must not depend on the order of sections."""
     quantity = observation.quantity
     kind = quantity.restoration.kind if quantity.restoration else None
     lost = quantity.restoration.lost if quantity.restoration else None
     return (quantity.text, str(quantity.value), quantity.unit, quantity.bound,
-            observation.indicator, observation.scope, observation.status, kind, lost)  # fmt: skip
+            observation.indicator, observation.theme, observation.scope, observation.status,
+            observation.period, kind, lost)  # fmt: skip
 
 
 def sections(source: Report) -> tuple[str, list[str], str]:

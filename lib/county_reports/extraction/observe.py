@@ -204,7 +204,9 @@ def _contexts(report: Report, folded: MatchingText, scan: _Scan) -> list[_Contex
     outline = _Outline(report, folded)
     date_places = [(p.start, p.end) for p in scan.set_aside if p.kind == "date"]
     date_places += [(m.start, m.end) for m in scan.dates]
-    timeline = Timeline(text, date_places, report.metadata.year, report.metadata.title)
+    first = min((folded.from_source(s.start) for s in report.sections), default=None)
+    year, title = report.metadata.year, report.metadata.title
+    timeline = Timeline(text, date_places, year, title, first)
     places = [outline.above(measure.start) for measure in scan.measures]
     periods = find_periods(scan.measures, [spans for spans, _, _ in places], timeline)
     notice, turns = notice_of_plan(text), Places(text)

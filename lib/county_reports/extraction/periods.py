@@ -134,6 +134,8 @@ class Timeline:
         dates: places of the dates that were set aside.
         report_year: the report's year; words such as 今年 stay unresolved without it.
         title: the report's title; a year in it dates what nothing else dates.
+        first_heading: where the first section begins: only what stands before it opens the report,
+            so that sections can stand in any order.
     """
 
     def __init__(
@@ -142,6 +144,7 @@ class Timeline:
         dates: Sequence[tuple[int, int]],
         report_year: int | None,
         title: str | None = None,
+        first_heading: int | None = None,
     ) -> None:
         self.text = text
         self.year = report_year
@@ -151,7 +154,8 @@ class Timeline:
         self._written_later = "去年" in text and "今年" not in text
         self.words = self._find(dates)
         self._starts = [word.start for word in self.words]
-        self.opening = self._opening(title)
+        opening = _LEAD_LENGTH if first_heading is None else min(_LEAD_LENGTH, first_heading)
+        self.opening = self._opening(title, opening)
 
     def _find(self, dates: Sequence[tuple[int, int]]) -> list[TimeWord]:
         places: list[tuple[int, int, re.Match[str] | None]] = [(s, e, None) for s, e in dates]
@@ -229,17 +233,17 @@ class Timeline:
         shift = {"last": 0 if self._written_later else -1, "next": 1}.get(kind or "", 0)
         return str(year + shift)
 
-    def _opening(self, title: str | None) -> Dated:
+    def _opening(self, title: str | None, length: int) -> Dated:
         """What the title or the first sentences say of the time of the whole."""
         if self.year is None:
             return UNDATED
         named = _TITLE.search(title or "")
         if named and named["year"] == str(self.year):
             return Dated(named["year"], "the title names the year")
-        lead = _LEAD.search(self.text[:_LEAD_LENGTH])
+        lead = _LEAD.search(self.text[:length])
         if lead and (lead.group(1) or str(self.year)) == str(self.year):
             return Dated(str(self.year), "the opening sets the time", *lead.span())
-        prose = _FIRST_PROSE.search(self.text[:_LEAD_LENGTH])
+        prose = _FIRST_PROSE.search(self.text[:length])
         first = self.words[0] if self.words else None
         # 2021年,全县坚持…: the text begins with its time.
         begins = prose and first and 0 <= first.start - prose.start() <= _AT_ONCE
