@@ -25,7 +25,7 @@ that an analyst can read and mend:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -66,6 +66,11 @@ class Term:
 
     place: str
     words: tuple[str, ...]
+    known: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The words again, for looking up."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", frozenset(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,12 @@ class Indicator:
     """"baseline" for figures of 建档之初, "current" for stocks that must not be the baseline."""
     low: Decimal | None = None
     high: Decimal | None = None
+    excluded: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The words of `exclude` without their side, for looking up."""
+
+    def __post_init__(self) -> None:
+        words = frozenset(word.lstrip("<>") for word in self.exclude)
+        object.__setattr__(self, "excluded", words)
 
     def allows(self, value: Decimal) -> bool:
         """Whether a value is one that a county plausibly states (the entry's range)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from county_reports.codebook import Indicator, Term, Wording
 from county_reports.extraction.passages import Passage
@@ -192,6 +193,7 @@ _OWN = frozenset({"left", "right"})
 _SIDE = {"<": frozenset({"left"}), ">": frozenset({"right"})}
 
 
+@cache
 def _size(word: str) -> float:
     """Longer words say more: 辖 0.93, 脱贫 1.06, 贫困发生率 1.45."""
     return 0.8 + 0.13 * min(len(word), 7)
@@ -205,6 +207,8 @@ def _term(term: Term, found: Found, themes: Iterable[str], alone: str) -> Reason
         return None
     if term.place == "^":
         return Reason(alone, "alone", BESIDE * _size(alone)) if alone in term.words else None
+    if term.known.isdisjoint(found):
+        return None
     allowed = _ALLOWED[term.place]
     best: Reason | None = None
     for word in term.words:
@@ -313,7 +317,7 @@ def _possible(indicator: Indicator, measure: Measure, around: Surroundings, foun
         return False
     if not indicator.allows(measure.value):
         return False
-    return not any(
+    return indicator.excluded.isdisjoint(found) or not any(
         place in (_OWN if word[0] not in "<>" else _SIDE[word[0]])
         for word in indicator.exclude
         for place, _ in found.get(word.lstrip("<>"), ())

@@ -130,10 +130,12 @@ def _arabic() -> re.Pattern[str]:
 
 @cache
 def _chinese() -> re.Pattern[str]:
+    # The first look spares most characters the whole list.
     return re.compile(
+        "(?=[零〇一二两三四五六七八九十百千万其今去前上下第之(“ ])(?:"
         f"(?P<date>{CHINESE_DATE_PATTERN})"
         f"|(?P<ordinal>{'|'.join(_CHINESE_ORDINALS)})"
-        f"|(?P<slogan>{'|'.join(_CHINESE_SLOGANS)})"
+        f"|(?P<slogan>{'|'.join(_CHINESE_SLOGANS)}))"
     )
 
 
