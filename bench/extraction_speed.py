@@ -53,7 +53,7 @@ def peers() -> dict[str, Callable[[str], object]]:
             text, culture
         )
     with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
-        found["JioNLP (money only)"] = import_module("jionlp").extract_money
+        found["JioNLP (money only)"] = import_module("jionlp").ner.extract_money
     return found
 
 

@@ -8,7 +8,7 @@ every choice can be explained.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -114,41 +114,38 @@ BEFORE_NAMED = 0.4
 """Weight of the clause before for a figure that has words of its own."""
 
 
-def _weight(hit: Hit, passage: Passage) -> tuple[str, float]:
-    """The place of a word relative to the figure, and its weight."""
-    place = _place(hit, passage)
-    if place == "clause-right" and passage.named:
-        return place, CLAUSE_NAMED
-    if place == "left" and passage.left[1] - hit.end <= _TOUCHING:
-        return place, BESIDE + TOUCHING
-    if place == "right" and hit.start - passage.right[0] <= _TOUCHING:
-        return place, BESIDE + TOUCHING
-    if place == "before":
-        near = passage.clause[0] - hit.end <= 24
-        return place, (BEFORE if near else EARLIER)
-    return place, _WEIGHTS[place]
+def _places(passage: Passage) -> Callable[[Hit], tuple[str, float]]:
+    """What gives the place of a word relative to the figure, and its weight.
 
+    Asked of every word around every figure: the bounds are taken from the passage only once.
+    """
+    left, left_end = passage.left
+    right, right_end = passage.right
+    clause, clause_end = passage.clause
+    taken, taken_end = passage.taken
+    purpose, purpose_end = passage.purpose
+    after = "clause-right", (CLAUSE_NAMED if passage.named else CLAUSE)
 
-def _place(hit: Hit, passage: Passage) -> str:
-    for place, span in (
-        ("left", passage.left), ("right", passage.right), ("clause", passage.clause),
-        ("purpose", passage.purpose),
-    ):  # fmt: skip
-        if hit.start >= span[0] and hit.end <= span[1]:
-            if place != "clause":
-                return place
-            if hit.start >= passage.taken[0] and hit.end <= passage.taken[1]:
-                return "taken"
-            return "clause-left" if hit.end <= passage.left[1] else "clause-right"
-    if hit.end <= passage.clause[0]:
-        return "far" if passage.named else "before"
-    return "after"
+    def place(hit: Hit) -> tuple[str, float]:  # noqa: PLR0911  one answer a place
+        start, end = hit.start, hit.end
+        if start >= left and end <= left_end:
+            return "left", (BESIDE + TOUCHING if left_end - end <= _TOUCHING else BESIDE)
+        if start >= right and end <= right_end:
+            return "right", (BESIDE + TOUCHING if start - right <= _TOUCHING else BESIDE)
+        if start >= clause and end <= clause_end:
+            if start >= taken and end <= taken_end:
+                return "taken", TAKEN
+            return ("clause-left", CLAUSE) if end <= left_end else after
+        if start >= purpose and end <= purpose_end:
+            return "purpose", PURPOSE
+        if end > clause:
+            return "after", AFTER
+        if passage.named:
+            return "far", BEFORE_NAMED
+        return "before", (BEFORE if clause - end <= 24 else EARLIER)
 
+    return place
 
-_WEIGHTS = {
-    "left": BESIDE, "right": BESIDE, "clause-left": CLAUSE, "clause-right": CLAUSE,
-    "purpose": PURPOSE, "far": BEFORE_NAMED, "after": AFTER, "taken": TAKEN,
-}  # fmt: skip
 
 Found = dict[str, list[tuple[str, float]]]
 
@@ -157,10 +154,11 @@ def _found(hits: Hits, around: Surroundings) -> Found:
     """Every codebook word near the figure with the places it has."""
     found: Found = {}
     passage = around.passage
+    place = _places(passage)
     for hit in hits.within(*passage.sentence):
-        if any(start <= hit.start < end for start, end in passage.ignored):
+        if passage.ignored and any(start <= hit.start < end for start, end in passage.ignored):
             continue
-        found.setdefault(hit.word, []).append(_weight(hit, passage))
+        found.setdefault(hit.word, []).append(place(hit))
     for depth, (start, end) in enumerate(around.headings):
         if start >= passage.sentence[0] and end <= passage.sentence[1]:
             continue
