@@ -12,6 +12,7 @@ from dataclasses import replace
 from county_reports import codebook
 from county_reports.codebook import Indicator
 from county_reports.extraction.indicators import Candidate, Judgement
+from county_reports.extraction.passages import is_pair
 from county_reports.extraction.quantities import Measure
 
 _WORDS = ("households", "persons")
@@ -34,12 +35,6 @@ def counterpart(indicator: Indicator) -> Indicator | None:
         else indicator.id.replace(persons, households)
     )
     return codebook.load().indicators.get(name) if name != indicator.id else None
-
-
-def is_pair(first: Measure, second: Measure) -> bool:
-    """Whether two figures are households and persons side by side: 2510户5639人."""
-    units = (first.unit, second.unit)
-    return units == ("household", "person") and 0 <= second.start - first.end <= 1
 
 
 def align(measures: Sequence[Measure], judgements: Sequence[Judgement]) -> list[Judgement]:

@@ -197,7 +197,9 @@ def find_passages(text: str, measures: Sequence[Measure]) -> list[Passage]:
         )
     found = [
         replace(passage, right=found[index + 1].right)
-        if _is_pair(measures, index) and passage.right[0] == passage.right[1]
+        if passage.right[0] == passage.right[1]
+        and index + 1 < len(measures)
+        and is_pair(measures[index], measures[index + 1])
         else passage
         for index, passage in enumerate(found)
     ]
@@ -237,10 +239,7 @@ def _respectively(text: str, measures: Sequence[Measure], passages: list[Passage
     return passages
 
 
-def _is_pair(measures: Sequence[Measure], index: int) -> bool:
-    """Whether a figure and the next are households and persons of one group: 9836户33150人脱贫."""
-    if index + 1 >= len(measures):
-        return False
-    first, second = measures[index], measures[index + 1]
+def is_pair(first: Measure, second: Measure) -> bool:
+    """Whether two figures are households and persons of one group: 9836户33150人脱贫."""
     units = (first.unit, second.unit)
     return units == ("household", "person") and 0 <= second.start - first.end <= 1

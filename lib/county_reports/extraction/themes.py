@@ -17,26 +17,15 @@ from county_reports import codebook
 from county_reports.codebook import Indicator
 from county_reports.extraction.passages import Passage
 from county_reports.extraction.quantities import Measure
+from county_reports.extraction.sets import SETS
 from county_reports.extraction.wordings import Hit, Hits, word_index
 
 BESIDE, CLAUSE, CLAUSE_BEFORE, CLAUSE_AFTER = 1.0, 0.8, 0.7, 0.5
 EARLIER, LATER, SENTENCE_BEFORE, HEADING, ABOVE, TITLE = 0.5, 0.3, 0.22, 0.5, 0.1, 0.15
 """Weights by place. ABOVE is taken off for each heading that stands over the innermost one."""
 
-SETS = frozenset(
-    {
-        "profile.population",
-        "profile.townships",
-        "profile.villages",
-        "registry.poor_villages",
-        "registry.registered_households",
-        "registry.registered_persons",
-    }
-)
-"""Indicators of whole sets. `192个贫困村全部通水泥路` keeps the set's indicator, but speaks of roads."""
-
 SET = 0.45
-"""What the theme of a set's indicator adds."""
+"""What the theme of a set's indicator adds: `192个贫困村全部通水泥路` speaks of roads."""
 
 NEARNESS = 0.005
 """What a word beside a figure loses with each character between: the noun stands at the number."""
