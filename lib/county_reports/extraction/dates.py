@@ -59,7 +59,7 @@ _PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 201
 _PLAN_NAME = re.compile(r"十[一二三四]?五")
 CHINESE_PLAN = re.compile(r"十[一二三四]?五(?:规划|时期|期间)?")
 """A five-year plan by its name, as it stands in quotation marks: “十三五”."""
-_WITHIN_YEAR = re.compile(r"[月季]")
+_WITHIN_YEAR = re.compile(r"[月季]|半年")
 _MONTH_ONLY = re.compile(rf"^({_MONTH})月")
 
 
