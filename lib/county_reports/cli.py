@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from county_reports import __version__, paths
 from county_reports.errors import CountyReportsError, ReadingError, UnknownReportError
@@ -381,7 +380,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _stop(f"{PROGRAM}: {problem}", 2)
     except SystemExit as stop:
         # click itself leaves with 1 when the reader of a long answer has gone; that is no failure.
-        if stop.code == 1 and isinstance(sys.stdout, PacifyFlushWrapper):
+        if isinstance(stop.__context__, BrokenPipeError):
             sys.exit(0)
         raise
     except BrokenPipeError:
