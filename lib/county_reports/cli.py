@@ -380,7 +380,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _stop(f"{PROGRAM}: {problem}", 2)
     except SystemExit as stop:
         # click itself leaves with 1 when the reader of a long answer has gone; that is no failure.
-        if isinstance(stop.__context__, BrokenPipeError):
+        # It puts a wrapper around the closed pipe first, which tells this from our own exit with 1.
+        if stop.code == 1 and type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
             sys.exit(0)
         raise
     except BrokenPipeError:

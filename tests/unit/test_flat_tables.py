@@ -1,4 +1,4 @@
-"""Flattened tables in every layout: which cells take a unit from a header, and which stay unread."""
+"""Cells of tables that lost their lines: the layouts that come through as text, cell by cell."""
 
 from __future__ import annotations
 
