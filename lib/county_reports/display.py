@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from county_reports.charts.chart import Chart
     from county_reports.charts.publish import Published
-    from county_reports.comparison.format import Language
     from county_reports.comparison.summary import Block
     from county_reports.corpus import Corpus, ReadReport
+    from county_reports.format import Language
 
 LANGUAGES = ("zh", "en")
 
@@ -81,7 +81,7 @@ def _given(value: object) -> bool:
 
 def _mark_note(corrections: Iterable[object], language: Language) -> str:
     """What ‡ means, under a table that has it."""
-    from county_reports.comparison.format import CORRECTED_NOTE
+    from county_reports.format import CORRECTED_NOTE
 
     any_given = any(_given(each) for each in corrections)
     return f"<p><small>{escape(CORRECTED_NOTE[language])}</small></p>" if any_given else ""
@@ -198,7 +198,7 @@ def restored(report: ReadReport, language: Language = "en") -> Shown:
 def figures(report: ReadReport, language: Language = "en", *, theme: str | None = None) -> Shown:
     """Every figure of a report that got an indicator, in the order of the text."""
     from county_reports import codebook
-    from county_reports.comparison import format as words
+    from county_reports import format as words
     from county_reports.comparison.quotes import quote
 
     book = codebook.load()
@@ -278,7 +278,7 @@ def summary(
 
 
 def _block(block: Block, language: Language) -> str:
-    from county_reports.comparison import format as words
+    from county_reports import format as words
 
     title = _pick(language, f"{block.en} {block.zh}", block.zh)
     rows = block.rows.to_dict("records")
@@ -398,7 +398,7 @@ def comparison(table: DataFrame, language: Language = "en") -> Shown:
 
 
 def _cell(row: Mapping[str, object], language: Language) -> str:
-    from county_reports.comparison import format as words
+    from county_reports import format as words
 
     if _given(row["missing"]):
         reason = words.missing(str(row["missing"]), language)

@@ -19,8 +19,8 @@ from county_reports.quality import confusion, gold, intervals, scoring, tables
 from county_reports.quality.assess import Assessed
 
 if TYPE_CHECKING:
-    from county_reports.comparison.format import Language
     from county_reports.corpus import Corpus
+    from county_reports.format import Language
     from county_reports.quality.scoring import Tally
 
 CLASSES = {

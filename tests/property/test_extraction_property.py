@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from county_reports.arithmetic.limits import PERSONS_PER_HOUSEHOLD, WIDEST_HOUSEHOLD
 from county_reports.extraction import observe
 from county_reports.extraction.coverage import measure_coverage
 from county_reports.extraction.passages import find_marks, find_passages
@@ -17,8 +18,6 @@ from county_reports.extraction.quantities import find_measures
 from county_reports.extraction.records import record, to_json
 from county_reports.extraction.setaside import Claims
 from county_reports.extraction.splits import (
-    PERSONS_PER_HOUSEHOLD,
-    WIDEST_HOUSEHOLD,
     date_splits,
     household_splits,
     township_splits,

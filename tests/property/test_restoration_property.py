@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from county_reports.arithmetic.limits import PERSONS_PER_HOUSEHOLD
 from county_reports.extraction import observe
 from county_reports.extraction.records import record, to_json
 from county_reports.extraction.splits import (
-    PERSONS_PER_HOUSEHOLD,
     cuts,
     household_splits,
     is_number,

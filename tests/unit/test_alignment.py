@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from county_reports import codebook
+from county_reports import format as words
 from county_reports.comparison import alignment, coverage_matrix, periods, quotes, summary, tables
-from county_reports.comparison import format as words
 from county_reports.errors import SchemaError, UsageError
 from county_reports.model import Metadata, Report
 from county_reports.schema import COMPARISON

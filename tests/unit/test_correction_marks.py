@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 
 from county_reports import codebook, display, highlight, schema
+from county_reports import format as words
 from county_reports.charts import contract, funds, incidence, matrix, registry
 from county_reports.comparison import alignment, coverage_matrix, summary, tables
-from county_reports.comparison import format as words
 from county_reports.comparison import funds as funds_table
 from county_reports.corpus import ReadReport
 from county_reports.errors import SchemaError

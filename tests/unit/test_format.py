@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from county_reports.comparison import format as words
+from county_reports import format as words
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from county_reports.arithmetic.limits import PERSONS_PER_HOUSEHOLD, WIDEST_HOUSEHOLD
 from county_reports.extraction.splits import (
-    PERSONS_PER_HOUSEHOLD,
-    WIDEST_HOUSEHOLD,
     Part,
     Split,
     date_splits,

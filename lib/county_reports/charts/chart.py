@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from county_reports.comparison.format import CORRECTED_NOTE, Language
 from county_reports.comparison.tables import word
 from county_reports.errors import FigureError
+from county_reports.format import CORRECTED_NOTE, Language
 from county_reports.model import Metadata
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from county_reports.charts import chart, drawing, style
 from county_reports.charts.chart import Chart
 from county_reports.charts.matrix import shortened
 from county_reports.charts.quality import set_name, sets_note
-from county_reports.comparison.format import Language
 from county_reports.errors import FigureError
+from county_reports.format import Language
 from county_reports.model import Metadata
 from county_reports.quality import confusion as confused
 from county_reports.quality import tables

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from county_reports import codebook
+from county_reports import format as words
 from county_reports.charts import chart, drawing, style
 from county_reports.charts.chart import Chart
 from county_reports.comparison import coverage_matrix
-from county_reports.comparison import format as words
-from county_reports.comparison.format import Language
+from county_reports.format import Language
 from county_reports.model import Metadata
 
 if TYPE_CHECKING:

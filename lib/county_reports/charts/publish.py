@@ -22,8 +22,8 @@ from county_reports.charts.chart import (
     Source,
     assert_language,
 )
-from county_reports.comparison.format import Language
 from county_reports.errors import FigureError
+from county_reports.format import Language
 from county_reports.model import Metadata
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from county_reports import codebook
 from county_reports.charts import chart, drawing, style
 from county_reports.charts.chart import Chart
-from county_reports.comparison.format import Language
 from county_reports.errors import FigureError
+from county_reports.format import Language
 from county_reports.model import Metadata
 from county_reports.quality import gold, tables
 from county_reports.quality.scoring import LEAST

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from county_reports import format as words
 from county_reports.charts import chart, drawing, style
 from county_reports.charts.chart import Chart
-from county_reports.comparison import format as words
 from county_reports.comparison.alignment import planned_value
-from county_reports.comparison.format import Language
 from county_reports.comparison.tables import given, word
 from county_reports.errors import FigureError
+from county_reports.format import Language
 from county_reports.model import Metadata
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from county_reports import codebook
-from county_reports.comparison import format as words
+from county_reports import format as words
 from county_reports.comparison.alignment import PLANNED_ONLY, compare, planned_value
 from county_reports.comparison.tables import frame, given, validate, word
 from county_reports.model import Metadata

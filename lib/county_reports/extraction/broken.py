@@ -9,12 +9,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from county_reports.arithmetic.limits import PERSONS_PER_HOUSEHOLD
 from county_reports.extraction.numerals import arabic_number, arabic_precision
 from county_reports.extraction.quantities import Measure, measure_from
 from county_reports.extraction.runs import LONGEST_RUN, Run
 from county_reports.extraction.setaside import Claims
 from county_reports.extraction.splits import (
-    PERSONS_PER_HOUSEHOLD,
     Part,
     Split,
     cuts,

@@ -13,8 +13,9 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
+from county_reports.arithmetic.limits import FIRST_YEAR, LARGEST_COUNTY, LAST_YEAR, implied_base
 from county_reports.extraction.quantities import Measure
-from county_reports.extraction.splits import FIRST_YEAR, LARGEST_COUNTY, LAST_YEAR, Part, Split
+from county_reports.extraction.splits import Part, Split
 
 _PART_OF_PEOPLE = re.compile(r"(?:贫困|脱贫|受益|搬迁|边缘|就业)[^,。]{0,4}人口.{0,2}$")
 _PEOPLE = re.compile(r"(?:总人口|人口)(?:约|近|达|为|有)?$")
@@ -105,8 +106,9 @@ def _rural(measures: Sequence[Measure], text: str) -> Decimal | None:
         share = second.value / 100 if second.unit == "percent" else Decimal(0)
         if first.unit != "person" or not Decimal("0.0005") < share < 1 or first.value < 500:
             continue
-        if _RATE.fullmatch(text, first.end, second.start):
-            implied.append(first.value / share)
+        base = implied_base(first.value, share)
+        if base is not None and _RATE.fullmatch(text, first.end, second.start):
+            implied.append(base)
     # One pair of figures may itself be misread.
     return median(implied) if len(implied) > 1 else None
 

@@ -9,17 +9,11 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from county_reports.arithmetic.limits import FIRST_YEAR, LAST_YEAR
 from county_reports.extraction.dates import DATE_PATTERN
 from county_reports.extraction.quantities import Measure
 from county_reports.extraction.setaside import Claims
-from county_reports.extraction.splits import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Part,
-    Split,
-    date_splits,
-    day_splits,
-)
+from county_reports.extraction.splits import Part, Split, date_splits, day_splits
 from county_reports.model import Restoration
 
 _DAYS = re.compile(

@@ -18,17 +18,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from county_reports.arithmetic.groups import Pair, all_sums
+from county_reports.arithmetic.limits import LARGEST_COUNTY, PERSONS_PER_HOUSEHOLD
 from county_reports.extraction.facts import Facts, gather
 from county_reports.extraction.numerals import arabic_number, arabic_precision
 from county_reports.extraction.quantities import Measure
 from county_reports.extraction.runs import Run, runs_among
-from county_reports.extraction.splits import (
-    LARGEST_COUNTY,
-    PERSONS_PER_HOUSEHOLD,
-    Split,
-    paid_splits,
-)
-from county_reports.extraction.sums import Pair, all_sums
+from county_reports.extraction.splits import Split, paid_splits
 from county_reports.model import Restoration
 
 Locate = Callable[[int], int]

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from county_reports.extraction.facts import Facts, concerns_elsewhere, is_road, rate_after
-from county_reports.extraction.numerals import arabic_number
-from county_reports.extraction.quantities import Measure
-from county_reports.extraction.splits import (
+from county_reports.arithmetic.limits import (
     MOST_TOWNSHIPS,
     MOST_VILLAGES,
     PERSONS_PER_HOUSEHOLD,
     WIDEST_HOUSEHOLD,
+)
+from county_reports.extraction.facts import Facts, concerns_elsewhere, is_road, rate_after
+from county_reports.extraction.numerals import arabic_number
+from county_reports.extraction.quantities import Measure
+from county_reports.extraction.splits import (
     Split,
     household_splits,
     is_number,

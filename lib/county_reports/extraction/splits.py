@@ -11,20 +11,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from county_reports.arithmetic.limits import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_TOWNSHIPS,
+    MOST_VILLAGES,
+    PERSONS_PER_HOUSEHOLD,
+    persons_a_household,
+)
 from county_reports.extraction.numerals import MAGNITUDES, arabic_number, arabic_precision
-
-FIRST_YEAR, LAST_YEAR = 2005, 2030
-"""Years that a report of the campaign and its follow-up can name in a fused date."""
-
-LARGEST_COUNTY = 3_000_000
-"""Persons; no county-level unit of China had more registered in the 2020 census by far."""
-
-MOST_VILLAGES, MOST_TOWNSHIPS = 2000, 120
-PERSONS_PER_HOUSEHOLD = (Decimal("1.5"), Decimal(5))
-"""Mean size of poor households; the national register had 3.0 to 3.5 persons a household."""
-
-WIDEST_HOUSEHOLD = (Decimal(1), Decimal(8))
-"""Household size that arithmetic may still prove, for small groups."""
 
 _NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?|0\.\d+")
 _HOUSEHOLDS_BEFORE = re.compile(
@@ -108,9 +103,9 @@ def household_splits(
             if myriads
             else Part(first, "户", "household")
         )
-        if not part.value:
+        size = persons_a_household(part.value, arabic_number(second) * factor)
+        if size is None:
             continue
-        size = arabic_number(second) * factor / part.value
         whole = part.value == part.value.to_integral_value()
         # Who prints 9,430 prints 2,016 too: the 2016 of 20169,430 is a year.
         mixed = "," in second and "," not in first and len(first) == 4

@@ -58,16 +58,14 @@ class MatchingText:
 
     def from_source(self, position: int) -> int:
         """The folded position of a source index; inside a removed break, where it stood."""
-        folded = 0
-        for index, (start, shift) in enumerate(zip(self.starts, self.shifts, strict=True)):
-            if position < start + shift:
-                # Inside the break before this stretch.
-                return start
-            folded = position - shift
-            following = self.starts[index + 1] if index + 1 < len(self.starts) else None
-            if following is not None and folded < following:
-                return folded
-        return min(folded, len(self.text))
+        stretch = bisect_right(
+            range(len(self.starts)), position, key=lambda at: self.starts[at] + self.shifts[at]
+        )
+        if stretch == 0:
+            return 0
+        folded = position - self.shifts[stretch - 1]
+        # Inside the break before the next stretch.
+        return min(folded, self.starts[stretch] if stretch < len(self.starts) else len(self.text))
 
 
 def matching_text(report: Report) -> MatchingText:

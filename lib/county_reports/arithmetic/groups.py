@@ -1,7 +1,8 @@
 """Sums that a report's groups keep, for households and persons at once.
 
 `66496户223518人 = 63153户215796人 + 3343户7722人`: when households and persons add up together, with
-numbers of several digits, it is no chance. These sums prove how fused digits are to be split.
+numbers of several digits, it is no chance. These sums prove how fused digits are to be split, and
+they are findings of the audit where nothing was fused.
 """
 
 from __future__ import annotations
@@ -58,19 +59,19 @@ class Sum:
         return (self.whole, *self.parts)
 
 
-def _proves(found: Sum) -> bool:
-    """Whether a sum says something of a fused run: one reading a run, and groups large enough."""
+def _holds_by_chance(found: Sum) -> bool:
+    """Whether a sum says nothing: a group is very small, or two readings of one run stand in it."""
     runs = [pair.run for pair in found.members if pair.run is not None]
     large = all(part.persons >= SMALLEST_GROUP for part in found.parts)
-    return bool(runs) and len(runs) == len(set(runs)) and large
+    return not large or len(runs) != len(set(runs))
 
 
-def sums_of_two(pairs: Sequence[Pair]) -> Iterator[Sum]:
-    """Sums of two groups anywhere in the report, with a fused run among the three."""
+def sums_of_two(pairs: Sequence[Pair], *, of_runs: bool = True) -> Iterator[Sum]:
+    """Sums of two groups anywhere in the report; `of_runs`: with a fused run among the three."""
     by_size: dict[tuple[Decimal, Decimal], list[Pair]] = {}
     for pair in pairs:
         by_size.setdefault(pair.size, []).append(pair)
-    runs = [(at, pair) for at, pair in enumerate(pairs) if pair.run is not None]
+    runs = [(at, pair) for at, pair in enumerate(pairs) if pair.run is not None or not of_runs]
     # In a very long report only the groups around a run are tried, so that time grows with length.
     reach = max(SUM_WORK // (len(runs) or 1), 20)
     for at, fused in runs:
@@ -87,11 +88,11 @@ def sums_of_two(pairs: Sequence[Pair]) -> Iterator[Sum]:
 
 def _kept(whole: Pair, *parts: Pair) -> Iterator[Sum]:
     found = Sum(whole, parts)
-    if _proves(found):
+    if not _holds_by_chance(found):
         yield found
 
 
-def sums_of_lists(groups: Sequence[tuple[Pair, ...]]) -> Iterator[Sum]:
+def sums_of_lists(groups: Sequence[tuple[Pair, ...]], *, of_runs: bool = True) -> Iterator[Sum]:
     """A total and the groups right after (or before) it, three or more, that add up to it.
 
     `groups` are in the order of the text; each gives the ways in which it can be read.
@@ -100,14 +101,16 @@ def sums_of_lists(groups: Sequence[tuple[Pair, ...]]) -> Iterator[Sum]:
         for count in range(3, LONGEST_LIST + 1):
             for parts in (groups[at + 1 : at + 1 + count], groups[max(0, at - count) : at]):
                 if len(parts) == count:
-                    yield from _sums_of_list(wholes, parts)
+                    yield from _sums_of_list(wholes, parts, of_runs)
 
 
-def _sums_of_list(wholes: tuple[Pair, ...], parts: Sequence[tuple[Pair, ...]]) -> Iterator[Sum]:
+def _sums_of_list(
+    wholes: tuple[Pair, ...], parts: Sequence[tuple[Pair, ...]], of_runs: bool
+) -> Iterator[Sum]:
     readings = len(wholes)
     for part in parts:
         readings *= len(part)
-    fused = any(pair.run is not None for group in (wholes, *parts) for pair in group)
+    fused = not of_runs or any(p.run is not None for group in (wholes, *parts) for p in group)
     if not fused or readings > MOST_READINGS:
         return
     for whole, *chosen in product(wholes, *parts):
@@ -118,8 +121,11 @@ def _sums_of_list(wholes: tuple[Pair, ...], parts: Sequence[tuple[Pair, ...]]) -
             yield from _kept(whole, *chosen)
 
 
-def all_sums(groups: Sequence[tuple[Pair, ...]]) -> Iterable[Sum]:
-    """Every sum that can prove a split, from the groups of a report in the order of its text."""
+def all_sums(groups: Sequence[tuple[Pair, ...]], *, of_runs: bool = True) -> Iterable[Sum]:
+    """Every sum among the groups of a report, in the order of its text.
+
+    `of_runs`: only those that can prove a split of fused digits; without, all of them.
+    """
     pairs = list(dict.fromkeys(pair for group in groups for pair in group))
-    yield from sums_of_two(pairs)
-    yield from sums_of_lists(groups)
+    yield from sums_of_two(pairs, of_runs=of_runs)
+    yield from sums_of_lists(groups, of_runs=of_runs)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from county_reports.extraction.sums import (
+from county_reports.arithmetic.groups import (
     LONGEST_LIST,
     SMALLEST_GROUP,
     Pair,

@@ -1,0 +1,34 @@
+"""The rules of the audit in the order in which they are tried: stated relations before bounds.
+
+Where two rules relate the same figures, the first one speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from county_reports.audit.rule import Rule
+from county_reports.audit.rules import households
+from county_reports.errors import UsageError
+
+RULES: tuple[Rule, ...] = (*households.RULES,)
+
+
+def rules(*, only: Collection[str] = (), without: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules that are on, or those named; without those left out.
+
+    Raises:
+        UsageError: a rule of that id does not exist.
+    """
+    known = {rule.id: rule for rule in RULES}
+    for name in (*only, *without):
+        if name not in known:
+            close = get_close_matches(name, known, n=2, cutoff=0.5)
+            raise UsageError(
+                f"there is no audit rule {name!r}",
+                remedy=f"did you mean {' or '.join(close)}" if close else
+                f"the rules are {', '.join(known)}",
+            )  # fmt: skip
+    chosen = [rule for rule in RULES if (rule.id in only if only else rule.default)]
+    return tuple(rule for rule in chosen if rule.id not in without)

@@ -1,0 +1,237 @@
+"""A report's figures as the rules of the audit look at them: in order, with what stands around.
+
+Rules never read the text by themselves: they ask the ledger for the figures of an indicator, for
+those in a sentence, for the words between two figures, for households and persons side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from county_reports.arithmetic.intervals import Interval, printed, rounded
+from county_reports.extraction.parts import find_totals
+from county_reports.extraction.passages import Passage, find_passages, is_pair
+from county_reports.extraction.quantities import Measure
+from county_reports.model import Observation, Report
+from county_reports.reading.matching import matching_text
+
+COUNTED = frozenset(
+    {"household", "person", "village", "township", "count", "head", "times", "year", "month"}
+)
+"""Units that are counted singly: printed to the last one, they stand for themselves."""
+
+_INSIDE = re.compile(r"[余多来几]")
+_NEARLY = re.compile(r"(?:近|接近|将近|不足|不到|未满|不满)[^,。;]{0,2}$")
+_VISITS = re.compile(r"[人户]次|次$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One figure of the ledger: the observation, its place in the folded text, its interval."""
+
+    index: int
+    observation: Observation
+    start: int
+    end: int
+    passage: Passage
+    interval: Interval
+
+    @property
+    def value(self) -> Decimal:
+        """The value in the canonical unit."""
+        value = self.observation.quantity.value
+        return Decimal(0) if value is None else value
+
+    @property
+    def unit(self) -> str:
+        """The canonical unit."""
+        return self.observation.quantity.unit or ""
+
+    @property
+    def precision(self) -> Decimal:
+        """What one step of the last printed digit is worth."""
+        return self.observation.quantity.precision or Decimal(1)
+
+    @property
+    def indicator(self) -> str | None:
+        """The indicator of the codebook, or None."""
+        return self.observation.indicator
+
+    @property
+    def period(self) -> str | None:
+        """The period that the figure is about, or None."""
+        return self.observation.period
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the figure is one value that is neither about, over nor under."""
+        return self.observation.quantity.bound == "exact" and self.observation.quantity.high is None
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it is a figure of the whole county that has come to pass."""
+        return self.observation.scope == "county" and self.observation.status == "reported"
+
+    @property
+    def counts_visits(self) -> bool:
+        """Whether it counts 人次 or 户次, each time anew."""
+        quantity = self.observation.quantity
+        return bool(_VISITS.search(quantity.classifier or "")) or quantity.unit == "times"
+
+    @property
+    def as_rounded(self) -> Interval:
+        """The interval as that of a derived figure: 户均3人 was rounded, it was not counted."""
+        if not self.is_exact:
+            return self.interval
+        return rounded(self.value, self.precision)
+
+    @property
+    def text(self) -> str:
+        """The figure as printed, without the breaks of the page; a lost unit in brackets."""
+        restoration = self.observation.quantity.restoration
+        lost = f"〔{restoration.lost}〕" if restoration and restoration.lost else ""
+        return "".join(self.observation.quantity.text.split()) + lost
+
+
+class Ledger:
+    """All measures of a report that have a value, in the order of the text.
+
+    Example: in `已脱贫63153户215796人` the two figures are one pair, households with persons.
+    """
+
+    def __init__(self, report: Report, observations: Sequence[Observation]) -> None:
+        self.report = report
+        folded = matching_text(report)
+        self.text = folded.text
+        usable = [o for o in observations if o.quantity.kind == "measure"]
+        usable = [o for o in usable if o.quantity.value is not None and o.quantity.unit is not None]
+        measures = [
+            _measure(o, folded.from_source(o.quantity.start), folded.from_source(o.quantity.end))
+            for o in usable
+        ]
+        passages = find_passages(self.text, measures)
+        self.entries: tuple[Entry, ...] = tuple(
+            Entry(
+                index, observation, measure.start, measure.end, passage,
+                _interval(measure, self.text),
+            )
+            for index, (observation, measure, passage)
+            in enumerate(zip(usable, measures, passages, strict=True))
+        )  # fmt: skip
+        self._measures = measures
+        self._starts = [measure.start for measure in measures]
+        totals = find_totals(measures, passages, self.text)
+        self.parts: dict[int, tuple[Entry, ...]] = defaultdict(tuple)
+        """The parts of each stated total, by the total's index (其中, lists that add up)."""
+        for index, total in enumerate(totals):
+            if total is not None:
+                self.parts[total] += (self.entries[index],)
+        self._by_indicator: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.indicator is not None:
+                self._by_indicator[entry.indicator].append(entry)
+        self.dates: tuple[Observation, ...] = tuple(
+            o for o in observations if o.quantity.kind == "date"
+        )
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about."""
+        return self.report.metadata.year
+
+    def of(self, *indicators: str) -> list[Entry]:
+        """All figures of the indicators, in the order of the text."""
+        found = [entry for each in indicators for entry in self._by_indicator.get(each, ())]
+        return sorted(found, key=lambda entry: entry.index)
+
+    def reported(self, *indicators: str) -> list[Entry]:
+        """Those of the whole county that have come to pass."""
+        return [entry for entry in self.of(*indicators) if entry.is_reported]
+
+    def stated(self, *indicators: str) -> list[Entry]:
+        """Those, each value once, at the place where it is stated first."""
+        first: dict[tuple[Decimal, str | None], Entry] = {}
+        for entry in self.reported(*indicators):
+            first.setdefault((entry.value, entry.period), entry)
+        values: dict[Decimal, Entry] = {}
+        for entry in first.values():
+            values.setdefault(entry.value, entry)
+        return list(values.values())
+
+    def pairs(self) -> Iterator[tuple[Entry, Entry]]:
+        """Households and persons of one group, side by side: 2510户5639人."""
+        for at in range(len(self.entries) - 1):
+            if is_pair(self._measures[at], self._measures[at + 1]):
+                yield self.entries[at], self.entries[at + 1]
+
+    def between(self, first: Entry, second: Entry) -> str:
+        """The words between two figures."""
+        return self.text[first.end : second.start]
+
+    def before(self, entry: Entry, width: int) -> str:
+        """The words right before a figure, within its sentence."""
+        return self.text[max(entry.passage.sentence[0], entry.start - width) : entry.start]
+
+    def after(self, entry: Entry, width: int) -> str:
+        """The words right after a figure, within its sentence."""
+        return self.text[entry.end : min(entry.passage.sentence[1], entry.end + width)]
+
+    def sentence(self, entry: Entry) -> str:
+        """The sentence of a figure (a clause up to ; counts as one)."""
+        return self.text[slice(*entry.passage.sentence)]
+
+    def clause(self, entry: Entry) -> str:
+        """The clause of a figure, from comma to comma."""
+        return self.text[slice(*entry.passage.clause)]
+
+    def inside(self, start: int, end: int) -> tuple[Entry, ...]:
+        """The figures that begin within a stretch of the folded text."""
+        return self.entries[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def around(self, entry: Entry) -> tuple[Entry, ...]:
+        """The figures of an entry's sentence, itself among them."""
+        return self.inside(*entry.passage.sentence)
+
+    def previous(self, entry: Entry) -> Entry | None:
+        """The figure right before, or None."""
+        return self.entries[entry.index - 1] if entry.index else None
+
+    def following(self, entry: Entry) -> Entry | None:
+        """The figure right after, or None."""
+        return self.entries[entry.index + 1] if entry.index + 1 < len(self.entries) else None
+
+
+def _measure(observation: Observation, start: int, end: int) -> Measure:
+    quantity = observation.quantity
+    return Measure(
+        start=start,
+        end=end,
+        script=quantity.script,
+        value=quantity.value or Decimal(0),
+        high=quantity.high,
+        unit=quantity.unit,
+        classifier=quantity.classifier,
+        bound=quantity.bound or "exact",
+        precision=quantity.precision or Decimal(1),
+        digits_end=end,
+        restoration=quantity.restoration,
+    )
+
+
+def _interval(measure: Measure, text: str) -> Interval:
+    one_step = bool(_INSIDE.search(text, measure.start, measure.end)) or bool(
+        _NEARLY.search(text[max(0, measure.start - 6) : measure.start])
+    )
+    return printed(
+        measure.value,
+        measure.precision,
+        measure.bound,
+        high=measure.high,
+        counted=measure.unit in COUNTED,
+        open_ended=not one_step,
+    )
