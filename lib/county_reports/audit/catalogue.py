@@ -9,10 +9,26 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 from county_reports.audit.rule import Rule
-from county_reports.audit.rules import households
+from county_reports.audit.rules import (
+    beneficiaries,
+    groups,
+    households,
+    money,
+    register,
+    repeats,
+    wholes,
+)
 from county_reports.errors import UsageError
 
-RULES: tuple[Rule, ...] = (*households.RULES,)
+RULES: tuple[Rule, ...] = (
+    *households.RULES,
+    *register.RULES,
+    *repeats.RULES,
+    *wholes.RULES,
+    *groups.RULES,
+    *beneficiaries.RULES,
+    *money.RULES,
+)
 
 
 def rules(*, only: Collection[str] = (), without: Collection[str] = ()) -> tuple[Rule, ...]:

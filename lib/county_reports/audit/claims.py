@@ -93,6 +93,28 @@ def bound(
     )  # fmt: skip
 
 
+def within_whole(
+    relation: Relation,
+    parts: Sequence[Entry],
+    added: Interval,
+    whole: Entry,
+    formula: str,
+    *,
+    hypotheses: Sequence[Hypothesis] = (),
+    note: str = "",
+) -> Finding:
+    """Several parts together should be no more than the whole: 产业 + 交通 + 水利 ≤ 累计投入."""
+    step = max(entry.precision for entry in (*parts, whole))
+    verdict = verdicts.at_most(added, whole.interval, step)
+    sign = "≤" if verdict.status == "confirmed" else ">"
+    expression = f"{formula} = {words.span(added, whole.unit)} {sign} {whole.text}"
+    sentences = words.judgement(expression, verdict, relation.zh, relation.en)
+    return _finding(
+        verdict, added, parts, whole,
+        expression=expression, sentences=sentences, hypotheses=hypotheses, note=note,
+    )  # fmt: skip
+
+
 def band(
     relation: Relation,
     terms: Sequence[Entry],

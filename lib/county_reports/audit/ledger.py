@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from county_reports.arithmetic.intervals import Interval, printed, rounded
 from county_reports.extraction.parts import find_totals
@@ -27,6 +28,13 @@ COUNTED = frozenset(
 
 _INSIDE = re.compile(r"[余多来几]")
 _NEARLY = re.compile(r"(?:近|接近|将近|不足|不到|未满|不满)[^,。;]{0,2}$")
+_SAME_GROUP = re.compile(
+    r"[(/、,]?(?:共|计|涉及)?(?:农村|建档立卡|贫困|脱贫|监测|边缘|受灾|搬迁|低收入)*(?:户|家庭|人口|群众)?[(/、,]?(?:共|计)?"
+)
+"""What may stand between the households and the persons of one group."""
+_OTHER_PEOPLE = re.compile(
+    r"的?[^,。;\d]{0,4}(?:干部|党员|学生|教师|老师|队员|书记|劳动力|工人|员工|医生|职工|志愿者|领导|专家|代表|致富带头人)"
+)
 _VISITS = re.compile(r"[人户]次|次$")
 
 
@@ -131,6 +139,7 @@ class Ledger:
         for index, total in enumerate(totals):
             if total is not None:
                 self.parts[total] += (self.entries[index],)
+        self._stated: dict[tuple[str, ...], list[Entry]] = {}
         self._by_indicator: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             if entry.indicator is not None:
@@ -155,19 +164,31 @@ class Ledger:
 
     def stated(self, *indicators: str) -> list[Entry]:
         """Those, each value once, at the place where it is stated first."""
-        first: dict[tuple[Decimal, str | None], Entry] = {}
-        for entry in self.reported(*indicators):
-            first.setdefault((entry.value, entry.period), entry)
+        if indicators not in self._stated:
+            values: dict[Decimal, Entry] = {}
+            for entry in self.reported(*indicators):
+                values.setdefault(entry.value, entry)
+            self._stated[indicators] = list(values.values())
+        return self._stated[indicators]
+
+    def stated_or_planned(self, *indicators: str) -> list[Entry]:
+        """As `stated`, with targets: 拟退出的73个贫困村."""
         values: dict[Decimal, Entry] = {}
-        for entry in first.values():
-            values.setdefault(entry.value, entry)
+        for entry in self.of(*indicators):
+            if entry.observation.scope == "county":
+                values.setdefault(entry.value, entry)
         return list(values.values())
 
     def pairs(self) -> Iterator[tuple[Entry, Entry]]:
-        """Households and persons of one group, side by side: 2510户5639人."""
-        for at in range(len(self.entries) - 1):
-            if is_pair(self._measures[at], self._measures[at + 1]):
-                yield self.entries[at], self.entries[at + 1]
+        """Households and persons of one group: 2510户5639人, 204户贫困户503人, 贫困户90户、人口270人."""
+        for first, second in pairwise(self.entries):
+            if (first.unit, second.unit) != ("household", "person"):
+                continue
+            if is_pair(self._measures[first.index], self._measures[second.index]) or (
+                _SAME_GROUP.fullmatch(self.between(first, second))
+                and not _OTHER_PEOPLE.match(self.after(second, 8))
+            ):
+                yield first, second
 
     def between(self, first: Entry, second: Entry) -> str:
         """The words between two figures."""

@@ -1,0 +1,178 @@
+"""The same quantity stated more than once: every statement should give the same number."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from county_reports.audit import claims
+from county_reports.audit.finding import Finding
+from county_reports.audit.ledger import Entry, Ledger
+from county_reports.audit.rule import Rule
+
+SETS = frozenset({
+    "profile.area", "profile.population", "profile.townships", "profile.villages",
+    "registry.initial_households", "registry.initial_persons", "registry.initial_villages",
+    "registry.initial_incidence", "registry.incidence", "registry.registered_households",
+    "registry.registered_persons", "registry.poor_villages", "registry.remaining_households",
+    "registry.remaining_persons", "registry.lifted_households_total",
+    "registry.lifted_persons_total", "registry.villages_exited_total",
+    "registry.villages_exited_year", "registry.lifted_households_year",
+    "registry.lifted_persons_year", "assistance.teams", "assistance.first_secretaries",
+    "assistance.team_members", "assistance.paired_cadres", "employment.workshops",
+    "relocation.households", "relocation.persons", "relocation.sites", "energy.solar_stations",
+    "energy.solar_capacity", "funding.total", "funding.integrated", "funding.special",
+    "funding.project_library_value", "funding.assets", "profile.rural_income",
+    "profile.urban_income", "profile.gdp", "profile.fiscal_revenue",
+})  # fmt: skip
+"""Indicators of which a county has one value at a time."""
+
+_OF_GROUPS = frozenset({"household", "person", "village", "township"})
+_COUNTS = frozenset({*_OF_GROUPS, "count", "CNY", "mu", "km", "m2", "km2", "kW", "percent", "head"})
+_NOT_NOUNS = re.compile(
+    r"全县|全区|全市|全旗|现有|共有|累计|截至|目前|其中|分别|已|的|了|[\d,。;:、()\s]"
+)
+_FEWEST_SHARED = 2
+_LOOKED_AT = 8
+"""Earlier places of a number that a later one is held against: a long report has thousands of 100%."""
+_CLOSE = Decimal("0.03")
+
+_REPEAT = claims.Relation("同一数字前后一致", "the same quantity is stated twice")
+_AGAIN = claims.Relation("同一指标前后应一致", "the same indicator is stated twice")
+
+
+def significant_digits(value: Decimal) -> int:
+    """How many digits of a value say something: 3 in 1.28亿, 1 in 5000."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def nouns(ledger: Ledger, entry: Entry) -> frozenset[str]:
+    """The pairs of characters of the words right before and after a figure."""
+    left = _NOT_NOUNS.sub("|", entry.passage.left_text(ledger.text)[-10:])
+    right = _NOT_NOUNS.sub("|", entry.passage.right_text(ledger.text)[:10])
+    return frozenset(
+        word[at : at + 2]
+        for side in (left, right)
+        for word in side.split("|")
+        for at in range(len(word) - 1)
+    )
+
+
+def repeated(ledger: Ledger) -> Iterator[Finding]:
+    """A number that stands again for the same thing, confirmed at its first place.
+
+    `贫困村192个 … 192个贫困村全部退出`. Limits: three significant digits may stand for any households,
+    persons, villages; fewer digits, money and things need the same indicator or the same words.
+    """
+    places: dict[tuple[str, Decimal], list[Entry]] = defaultdict(list)
+    for entry in ledger.entries:
+        if entry.unit in _COUNTS and entry.value and entry.observation.scope in {"county", "part"}:
+            places[entry.unit, entry.value].append(entry)
+    for group in places.values():
+        for at, later in enumerate(group):
+            first = next(
+                (e for e in group[: min(at, _LOOKED_AT)] if _one_thing(ledger, e, later)), None
+            )
+            if first is not None:
+                yield claims.equality(
+                    _REPEAT, later, (first,), first.interval, first.text, derived=False
+                )
+
+
+def _one_thing(ledger: Ledger, first: Entry, later: Entry) -> bool:
+    """Whether two equal numbers stand for the same quantity."""
+    if first.passage.clause == later.passage.clause or first.counts_visits != later.counts_visits:
+        return False
+    digits = significant_digits(later.value)
+    same = first.indicator is not None and first.indicator == later.indicator
+    if same and (digits > 1 or later.indicator in SETS):
+        return digits > 1 or first.passage.sentence != later.passage.sentence
+    if later.unit == "percent" or first.passage.sentence == later.passage.sentence:
+        return False
+    if later.unit in _OF_GROUPS and digits >= 3:
+        return True
+    shared = len(nouns(ledger, first) & nouns(ledger, later))
+    return digits >= 2 and shared >= _FEWEST_SHARED and _same_class(first, later)
+
+
+def _same_class(first: Entry, later: Entry) -> bool:
+    return first.observation.quantity.classifier == later.observation.quantity.classifier
+
+
+def restated(ledger: Ledger) -> Iterator[Finding]:
+    """An indicator of which a county has one value is stated with another one for the same time.
+
+    `全县共有贫困村45个 … 46个贫困村全部出列` does not agree. Limits: the same words beside both, or values that
+    differ by one digit or by 3 %; kinds counted apart (行政村, 社区) and parts are not asked.
+    """
+    parts = {part.index for each in ledger.parts.values() for part in each}
+    by_indicator: dict[str, list[Entry]] = defaultdict(list)
+    for entry in ledger.entries:
+        whole = entry.observation.scope == "county" and entry.index not in parts
+        if entry.indicator in SETS and whole:
+            by_indicator[entry.indicator].append(entry)
+    for stated in by_indicator.values():
+        for at, later in enumerate(stated):
+            first = next((e for e in stated[: min(at, _LOOKED_AT)] if _comparable(e, later)), None)
+            if first is None or first.value == later.value:
+                continue
+            agree = first.interval.meets(later.interval)
+            actual = first.is_reported and later.is_reported
+            if (
+                agree
+                or (actual and _nearly(first, later))
+                or (actual and _same_words(ledger, first, later))
+            ):
+                yield claims.equality(
+                    _AGAIN, later, (first,), first.interval, first.text,
+                    hypotheses=("misprint", "other time"),
+                )  # fmt: skip
+
+
+def _comparable(first: Entry, later: Entry) -> bool:
+    """Whether two figures of one indicator are of the same time, and not counted apart."""
+    if first.passage.sentence == later.passage.sentence:
+        return False
+    accumulations = {first.observation.accumulation, later.observation.accumulation}
+    if {"cumulative", "year"} <= accumulations:
+        return False
+    if first.period and later.period:
+        return first.period == later.period
+    # a stock of a given year is not that of the report's
+    return first.period is None or later.period is None
+
+
+def _nearly(first: Entry, later: Entry) -> bool:
+    """Whether two values look like one that was mistyped: 31520 and 31250, 192 and 191."""
+    one, other = first.value, later.value
+    if abs(one - other) <= _CLOSE * max(one, other):
+        return True
+    left, right = _printed(one), _printed(other)
+    if len(left) != len(right) or len(left) < 2:
+        return False
+    differing = [at for at in range(len(left)) if left[at] != right[at]]
+    if len(differing) == 1:
+        return len(left) >= 3
+    swapped = len(differing) == 2 and differing[1] == differing[0] + 1
+    return swapped and sorted(left) == sorted(right)
+
+
+def _printed(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
+
+
+def _same_words(ledger: Ledger, first: Entry, later: Entry) -> bool:
+    """Whether the words right beside two figures are the same ones."""
+    if later.unit == "percent":
+        return False
+    mine, other = nouns(ledger, first), nouns(ledger, later)
+    # 中央财政专项扶贫资金 and 省级财政专项扶贫资金 are kinds, so all words must be the same
+    return mine == other and len(mine) >= _FEWEST_SHARED
+
+
+RULES = (
+    Rule("repeat", "repeats", _REPEAT.zh, _REPEAT.en, repeated),
+    Rule("restated", "repeats", _AGAIN.zh, _AGAIN.en, restated),
+)
