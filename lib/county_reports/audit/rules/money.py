@@ -83,12 +83,13 @@ def _guesses(money: Entry) -> Sequence[Hypothesis]:
 def incidence_band(ledger: Ledger) -> Iterator[Finding]:
     """An incidence of poverty above 70 % is none: `贫困发生率降至68%` may be, `贫困发生率194%` is not."""
     for entry in ledger.entries:
-        if entry.unit == "percent" and entry.interval.low > INCIDENCE.high:
-            if _RATE.search(ledger.before(entry, 18)):
-                yield claims.band(
-                    _INCIDENCE, (entry,), entry.interval, INCIDENCE, formula=entry.text,
-                    hypotheses=("decimal point", "misprint"),
-                )  # fmt: skip
+        if entry.unit != "percent" or entry.interval.low <= INCIDENCE.high:
+            continue
+        if _RATE.search(ledger.before(entry, 18)):
+            yield claims.band(
+                _INCIDENCE, (entry,), entry.interval, INCIDENCE, formula=entry.text,
+                hypotheses=("decimal point", "misprint"),
+            )  # fmt: skip
 
 
 RULES = (
