@@ -20,7 +20,9 @@ SETS = frozenset({
     "registry.remaining_persons", "registry.lifted_households_total",
     "registry.lifted_persons_total", "registry.villages_exited_total",
     "registry.villages_exited_year", "registry.lifted_households_year",
-    "registry.lifted_persons_year", "assistance.teams", "assistance.first_secretaries",
+    "registry.lifted_persons_year", "registry.planned_households", "registry.planned_persons",
+    "registry.planned_villages", "resilience.monitored_households", "resilience.monitored_persons",
+    "social_help.products", "assistance.teams", "assistance.first_secretaries",
     "assistance.team_members", "assistance.paired_cadres", "employment.workshops",
     "relocation.households", "relocation.persons", "relocation.sites", "energy.solar_stations",
     "energy.solar_capacity", "funding.total", "funding.integrated", "funding.special",
@@ -38,6 +40,9 @@ _FEWEST_SHARED = 2
 _LOOKED_AT = 8
 """Earlier places of a number that a later one is held against: a long report has thousands of 100%."""
 _CLOSE = Decimal("0.03")
+
+_FARTHEST = Decimal("1.5")
+"""How many times the one the other may be: 28 of 180 households are a part and no misprint."""
 
 _REPEAT = claims.Relation("同一数字前后一致", "the same quantity is stated twice")
 _AGAIN = claims.Relation("同一指标前后应一致", "the same indicator is stated twice")
@@ -119,7 +124,7 @@ def restated(ledger: Ledger) -> Iterator[Finding]:
             if first is None or first.value == later.value:
                 continue
             agree = first.interval.meets(later.interval)
-            actual = first.is_reported and later.is_reported
+            actual = first.observation.status == later.observation.status
             if (
                 agree
                 or (actual and _nearly(first, later))
@@ -154,18 +159,19 @@ def _nearly(first: Entry, later: Entry) -> bool:
         return False
     differing = [at for at in range(len(left)) if left[at] != right[at]]
     if len(differing) == 1:
-        return len(left) >= 3
+        return True
     swapped = len(differing) == 2 and differing[1] == differing[0] + 1
     return swapped and sorted(left) == sorted(right)
 
 
 def _printed(value: Decimal) -> str:
-    return "".join(map(str, value.normalize().as_tuple().digits))
+    return f"{value.normalize():f}"
 
 
 def _same_words(ledger: Ledger, first: Entry, later: Entry) -> bool:
     """Whether the words right beside two figures are the same ones."""
-    if later.unit == "percent":
+    small, large = sorted((first.value, later.value))
+    if later.unit == "percent" or large > small * _FARTHEST:
         return False
     mine, other = nouns(ledger, first), nouns(ledger, later)
     # 中央财政专项扶贫资金 and 省级财政专项扶贫资金 are kinds, so all words must be the same
