@@ -58,6 +58,11 @@ _YEAR_IN_ALL = claims.Relation(
     "当年数不超过累计数", "the year's figure is within the cumulative one"
 )
 _LISTED = claims.Relation("退出数不超过建档立卡数", "those lifted are within those registered")
+_ALL = claims.Relation("全部退出的贫困村数等于贫困村数", "all poor villages have left the list")
+_ALL_LEFT = re.compile(
+    r"(?:个)?(?:建档立卡|省级|国定|省定)?(?:贫困村|重点村)(?:\([^)]*\))?(?:已|均|现已)?(?:全部|均已|悉数)[^,。;\d]{0,6}(?:退出|出列|摘帽|脱贫)"
+)
+_SOME = re.compile(r"剩余|最后|剩下|计划|拟|今年|当年|本年|年度|其余|20\d\d年(?!底)")
 _LAST = re.compile(r"[^。;]{0,12}(?:全面完成|全部(?:脱贫|退出|清零)|清零|如期完成)")
 _LEFT = re.compile(
     r"(?:未脱贫|未退出|未出列|未摘帽|剩余|剩下|尚有|还有|仅剩|只剩|还剩)(?:的|贫困|人口|户|村|建档立卡|农村|\d+[个]?|、)*$"
@@ -183,6 +188,26 @@ def _without_gap(years: Sequence[Entry]) -> bool:
     return all(last + 1 == first for (_, last), (first, _) in pairwise(spans))
 
 
+def all_villages_left(ledger: Ledger) -> Iterator[Finding]:
+    """Where all poor villages have left the list, as many have left as were on it.
+
+    `贫困村192个 … 192个贫困村全部退出`. Limits: the sentence says 全部, and not of the last, the planned or a year's
+    ones; of several lists (2014年209个, 现有192个) the nearest is asked.
+    """
+    poor = ledger.stated("registry.poor_villages", "registry.initial_villages")
+    for left in ledger.entries:
+        if left.unit != "village" or not left.is_reported or left in poor:
+            continue
+        if not _ALL_LEFT.match(ledger.after(left, 20)) or _SOME.search(ledger.clause(left)):
+            continue
+        nearest = _nearest([e for e in poor if e.passage.sentence != left.passage.sentence], [left])
+        if nearest is not None:
+            yield claims.equality(
+                _ALL, left, (nearest,), nearest.interval, nearest.text,
+                hypotheses=("register adjusted", "misprint"),
+            )  # fmt: skip
+
+
 def year_within_total(ledger: Ledger) -> Iterator[Finding]:
     """What a year lifted is within what was lifted so far.
 
@@ -218,6 +243,7 @@ def lifted_within_register(ledger: Ledger) -> Iterator[Finding]:
 RULES = (
     Rule("register-sum", "register", _SUM.zh, _SUM.en, lifted_and_remaining),
     Rule("register-plan", "register", _PLAN.zh, _PLAN.en, lifted_and_planned),
+    Rule("register-villages", "register", _ALL.zh, _ALL.en, all_villages_left),
     Rule("register-years", "register", _YEARS.zh, _YEARS.en, years_and_total),
     Rule("register-year", "register", _YEAR_IN_ALL.zh, _YEAR_IN_ALL.en, year_within_total),
     Rule("register-lifted", "register", _LISTED.zh, _LISTED.en, lifted_within_register),

@@ -44,6 +44,15 @@ _CLOSE = Decimal("0.03")
 _FARTHEST = Decimal("1.5")
 """How many times the one the other may be: 28 of 180 households are a part and no misprint."""
 
+_REGISTERS = {
+    "household": "registry.registered_households", "person": "registry.registered_persons",
+}  # fmt: skip
+_POOR = re.compile(r"的?(?:农村)?(?:建档立卡(?:贫困|脱贫)?|贫困|脱贫)(?:户|人口|群众)(?![、和中])")
+_MANY = 200
+"""From here on a subset that differs by one digit from its set would be a rare chance."""
+_ALL_BEFORE = re.compile(r"(?:全[县区市旗州]|共有?|现有|所有|辖|总数|全部|为|这|的)$")
+_ALL_AFTER = re.compile(r"全部|均|都|全覆盖|整体|悉数")
+
 _REPEAT = claims.Relation("同一数字前后一致", "the same quantity is stated twice")
 _AGAIN = claims.Relation("同一指标前后应一致", "the same indicator is stated twice")
 
@@ -115,25 +124,41 @@ def restated(ledger: Ledger) -> Iterator[Finding]:
     parts = {part.index for each in ledger.parts.values() for part in each}
     by_indicator: dict[str, list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
+        indicator = entry.indicator
+        if indicator not in SETS:
+            indicator = _whole_register(ledger, entry) or indicator
         whole = entry.observation.scope == "county" and entry.index not in parts
-        if entry.indicator in SETS and whole:
-            by_indicator[entry.indicator].append(entry)
+        if indicator in SETS and whole:
+            by_indicator[indicator].append(entry)
     for stated in by_indicator.values():
         for at, later in enumerate(stated):
             first = next((e for e in stated[: min(at, _LOOKED_AT)] if _comparable(e, later)), None)
             if first is None or first.value == later.value:
                 continue
-            agree = first.interval.meets(later.interval)
-            actual = first.observation.status == later.observation.status
-            if (
-                agree
-                or (actual and _nearly(first, later))
-                or (actual and _same_words(ledger, first, later))
-            ):
+            if first.interval.meets(later.interval) or _contradicts(ledger, first, later):
                 yield claims.equality(
                     _AGAIN, later, (first,), first.interval, first.text,
                     hypotheses=("misprint", "other time"),
                 )  # fmt: skip
+
+
+def _contradicts(ledger: Ledger, first: Entry, later: Entry) -> bool:
+    """Whether two values of one indicator that do not agree can be meant to be the same one."""
+    if first.observation.status != later.observation.status:
+        return False
+    if _may_be_fewer(ledger, first, later):
+        return False
+    return _nearly(first, later) or _same_words(ledger, first, later)
+
+
+def _whole_register(ledger: Ledger, entry: Entry) -> str | None:
+    """The register's indicator where a sentence about something else names all of it.
+
+    `对全县1775户建档立卡贫困户开展走访` counts the register, not the visits.
+    """
+    if not _ALL_BEFORE.search(ledger.before(entry, 4)) or entry.counts_visits:
+        return None
+    return _REGISTERS.get(entry.unit) if _POOR.match(ledger.after(entry, 14)) else None
 
 
 def _comparable(first: Entry, later: Entry) -> bool:
@@ -147,6 +172,14 @@ def _comparable(first: Entry, later: Entry) -> bool:
         return first.period == later.period
     # a stock of a given year is not that of the report's
     return first.period is None or later.period is None
+
+
+def _may_be_fewer(ledger: Ledger, first: Entry, later: Entry) -> bool:
+    """Whether a smaller number may count some of the set: 42个贫困村通了4G, of 45."""
+    if later.value >= first.value or later.unit not in _OF_GROUPS or later.value >= _MANY:
+        return False
+    words = ledger.before(later, 8), ledger.after(later, 14)
+    return not (_ALL_BEFORE.search(words[0]) or _ALL_AFTER.search(words[1]))
 
 
 def _nearly(first: Entry, later: Entry) -> bool:
