@@ -184,10 +184,10 @@ class Ledger:
         for first, second in pairwise(self.entries):
             if (first.unit, second.unit) != ("household", "person"):
                 continue
-            if is_pair(self._measures[first.index], self._measures[second.index]) or (
-                _SAME_GROUP.fullmatch(self.between(first, second))
-                and not _OTHER_PEOPLE.match(self.after(second, 8))
-            ):
+            beside = is_pair(self._measures[first.index], self._measures[second.index])
+            if _OTHER_PEOPLE.match(self.after(second, 8)):
+                continue
+            if beside or _SAME_GROUP.fullmatch(self.between(first, second)):
                 yield first, second
 
     def between(self, first: Entry, second: Entry) -> str:
