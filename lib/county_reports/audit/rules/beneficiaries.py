@@ -31,7 +31,10 @@ _NOUN = re.compile(
 _MIXED = re.compile(
     r"(?:边缘|监测|低收入|一般农|非贫困|低保|五保|特困|农民|群众|受灾群众)(?:户|对象)?[^,。;]{0,3}$"
 )
-_AND_OTHERS = re.compile(r"[、和及与](?:边缘|监测|低保|一般|非贫困|低收入|其他|三类)")
+_AND_OTHERS = re.compile(
+    r"[、和及与](?:边缘|监测|低保|一般|非贫困|低收入|其他|三类)[^,。;\d]{0,5}(?![^,。;]{0,5}\d)"
+)
+"""贫困户、边缘户1300户 counts both; 贫困户503户、边缘户28户 counts them apart."""
 _ELSEWHERE = re.compile(r"全省|全市|全州|全国|外[县省市]|各县")
 
 _WHOLE_BEFORE = re.compile(r"(?:全[县区旗市]|所有)$")
@@ -135,7 +138,8 @@ def _names_the_poor(ledger: Ledger, entry: Entry, pairs: dict[int, Entry]) -> bo
     if households is not None:
         left = households.passage.left_text(ledger.text)
     near = left[-14:]
-    if _MIXED.search(near) or _AND_OTHERS.search(near) or _AND_OTHERS.search(right[:14]):
+    after = ledger.after(entry, 14)
+    if _MIXED.search(near) or _AND_OTHERS.search(near) or _AND_OTHERS.search(after):
         return False
     return bool(_NOUN.search(near) or _NOUN.match(right[:12].lstrip("的名")))
 
