@@ -14,6 +14,7 @@ from county_reports.audit.rules import (
     groups,
     households,
     money,
+    parts,
     register,
     repeats,
     wholes,
@@ -21,6 +22,7 @@ from county_reports.audit.rules import (
 from county_reports.errors import UsageError
 
 RULES: tuple[Rule, ...] = (
+    *parts.RULES,
     *households.RULES,
     *register.RULES,
     *repeats.RULES,
