@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from county_reports.audit.rule import Rule
 from county_reports.audit.rules import (
     beneficiaries,
+    differences,
     groups,
     households,
     money,
@@ -23,6 +24,7 @@ from county_reports.errors import UsageError
 
 RULES: tuple[Rule, ...] = (
     *parts.RULES,
+    *differences.RULES,
     *households.RULES,
     *register.RULES,
     *repeats.RULES,
