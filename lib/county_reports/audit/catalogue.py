@@ -14,10 +14,12 @@ from county_reports.audit.rules import (
     differences,
     groups,
     households,
+    items,
     money,
     parts,
     register,
     repeats,
+    spans,
     wholes,
 )
 from county_reports.errors import UsageError
@@ -25,6 +27,8 @@ from county_reports.errors import UsageError
 RULES: tuple[Rule, ...] = (
     *parts.RULES,
     *differences.RULES,
+    *spans.RULES,
+    *items.RULES,
     *households.RULES,
     *register.RULES,
     *repeats.RULES,
