@@ -20,12 +20,14 @@ from county_reports.audit.rules import (
     register,
     repeats,
     spans,
+    sums,
     wholes,
 )
 from county_reports.errors import UsageError
 
 RULES: tuple[Rule, ...] = (
     *parts.RULES,
+    *sums.RULES,
     *differences.RULES,
     *spans.RULES,
     *items.RULES,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from county_reports.arithmetic.intervals import INFINITY, total
 from county_reports.audit.ledger import Entry
 
 _KINDS = tuple(
@@ -39,13 +40,16 @@ _REST = re.compile(r"其他|其余|其它|剩余|另外|余下")
 _NOT = re.compile(r"未(?!来)|尚未|没有|(?:^|[^,])非(?!公|遗|洲|税)|不(?:合格|达标|符合)|正在|在办")
 _QUALITY = re.compile(
     r"贫困|脱贫户|低保|残疾|女|党员|五保|特困|老人|老年|儿童|少数民族|本科|大专|学历|建档|边缘|监测|返乡|退伍|"
-    r"以上|以下|重点|示范|新增|新建|当年|今年"
+    r"以上|以下|重点|示范|新增|新建|当年|今年|处分|组织处理|移送|问责|诫勉|立案"
 )
-"""Words of parts that may lie within one another: of 40名 there may be 30名党员 and 25名妇女."""
+"""Words of parts that may lie within one another: 30名党员 and 25名妇女 of 40名; one may be given 党纪处分
+and 移送 at once."""
 
+LOOSEST = Decimal("0.05")
+"""How wide a sum may be against its total and still confirm it: 1.2亿 + 0.6亿 of 1.83亿."""
 NEAR = Decimal("0.03")
-ENOUGH_STEPS = {2: 2000, 3: 100}
-"""How fine a total must be for one wrong digit to be no chance, by the number of parts."""
+MANY_STEPS, SOME_STEPS = 2000, 300
+"""How fine a total must be for one wrong digit to be no chance: of two parts, and of more."""
 WITHIN = (Decimal("0.7"), Decimal("1.3"))
 
 
@@ -92,11 +96,11 @@ def fineness(entries: Sequence[Entry], whole: Entry) -> Decimal:
     return whole.value / step_of((*entries, whole))
 
 
-def one_digit_off(parts: Sequence[Entry], whole: Entry) -> bool:
+def one_digit_off(parts: Sequence[Entry], whole: Entry, *, overlapping: bool = False) -> bool:
     """Whether one changed digit, or two neighbours changed over, would make the sum hold."""
     if not all(entry.is_exact for entry in (*parts, whole)):
         return False
-    needed = ENOUGH_STEPS.get(len(parts), 100)
+    needed = SOME_STEPS if len(parts) > 2 and not overlapping else MANY_STEPS
     if fineness(parts, whole) < needed:
         return False
     off = abs(sum((part.value for part in parts), Decimal(0)) - whole.value)
@@ -116,3 +120,13 @@ def about_all(parts: Sequence[Entry], whole: Entry) -> bool:
     """Whether the parts are roughly the total, so that they may be meant to be all of it."""
     added = sum((part.value for part in parts), Decimal(0))
     return whole.value * WITHIN[0] <= added <= whole.value * WITHIN[1]
+
+
+def adds_up(parts: Sequence[Entry], whole: Entry) -> bool:
+    """Whether the parts give the total, and are known finely enough to say so."""
+    added = total(part.interval for part in parts)
+    if added.high == INFINITY or not whole.value:
+        return False
+    same = sum((part.value for part in parts), Decimal(0)) == whole.value
+    width = added.high - added.low
+    return same or (added.meets(whole.interval) and width <= whole.value * LOOSEST)

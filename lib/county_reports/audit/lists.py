@@ -35,7 +35,9 @@ _BEGINS = re.compile(r"[\s,;:]*$")
 CHANGE = re.compile(
     r"(?:比|较|同比|环比)[^,。;]{0,14}$|(?:净?增加|净?减少|增长|多|少|下降|提高|降低)(?:了|出)?约?$"
 )
-EACH = re.compile(r"(?:每[^,。;\d]{0,5}|[人户村均]均[^,。;\d]{0,6}|平均[^,。;\d]{0,6}|最高[^,。;\d]{0,4})$")
+EACH = re.compile(
+    r"(?:每[^,。;\d]{0,5}|[人户村均]均[^,。;\d]{0,6}|平均[^,。;\d]{0,6}|最高[^,。;\d]{0,4})$"
+)
 _OTHER_TALK = re.compile(
     r"用于|支付|支出|拨付|兑付|带动|惠及|受益|覆盖|帮助|发放|剩余|尚有|结余|累计|合计|总计|共(?!同|产|青|享)"
     r"|目标|计划|实现|完成|达到|增收|涉及|吸纳|培训|举办|开展|解决|整改|制定"
@@ -87,12 +89,23 @@ def full_sentence(ledger: Ledger, position: int) -> tuple[int, int]:
     return begin, end.start() if end else min(len(text), position + LONGEST)
 
 
+def _left(ledger: Ledger, entry: Entry) -> str:
+    return ledger.text[max(0, entry.passage.sentence[0], entry.start - 20) : entry.start]
+
+
+def is_rate(ledger: Ledger, entry: Entry) -> bool:
+    """Whether a figure is a rule for each one: 每人500元, 户均增收1200元."""
+    return entry.observation.scope == "standard" or bool(EACH.search(_left(ledger, entry)))
+
+
+def is_change(ledger: Ledger, entry: Entry) -> bool:
+    """Whether a figure is what was added or taken away: 比上年增加20人."""
+    return bool(CHANGE.search(_left(ledger, entry)))
+
+
 def is_rate_or_change(ledger: Ledger, entry: Entry) -> bool:
-    """Whether a figure is a rule for each one (每人500元) or a change (比上年增加20人)."""
-    left = ledger.text[max(0, entry.passage.sentence[0], entry.start - 20) : entry.start]
-    return bool(
-        entry.observation.scope == "standard" or CHANGE.search(left) or EACH.search(left)
-    )
+    """Whether a figure is a rule for each one or a change, and so no total and no part."""
+    return is_rate(ledger, entry) or is_change(ledger, entry)
 
 
 def group(ledger: Ledger, first: Entry) -> tuple[Entry, ...]:
@@ -107,6 +120,26 @@ def group(ledger: Ledger, first: Entry) -> tuple[Entry, ...]:
             break
         found.append(following)
     return tuple(found)
+
+
+def head(ledger: Ledger, entry: Entry) -> Entry:
+    """The first figure of the group that a figure stands in: 335户 for 751人 of 335户、751人."""
+    before = ledger.previous(entry)
+    return before if before is not None and entry in group(ledger, before) else entry
+
+
+def parallel(ledger: Ledger, column: Column) -> Iterator[Column]:
+    """The other columns of a list: the persons beside the households that add up."""
+    for whole in group(ledger, head(ledger, column.whole)):
+        if whole is column.whole:
+            continue
+        cells = [
+            next((c for c in group(ledger, head(ledger, part)) if comparable(c, whole)), None)
+            for part in column.parts
+        ]
+        full = tuple(cell for cell in cells if cell is not None)
+        if len(full) == len(cells) and whole not in full:
+            yield Column(whole, full)
 
 
 def marked_lists(ledger: Ledger) -> Iterator[PartList]:
@@ -137,7 +170,7 @@ def _list_at(ledger: Ledger, mark: re.Match[str]) -> PartList | None:
     whole = _whole(ledger, first, mark.start(), kind)
     if whole is None or is_rate_or_change(ledger, first):
         return None
-    return _columns(ledger, kind, whole, first, start, end)
+    return _columns(ledger, kind, whole, first, (start, end))
 
 
 def _whole(ledger: Ledger, part: Entry, mark: int, kind: Mark) -> Entry | None:
@@ -156,19 +189,20 @@ def _whole(ledger: Ledger, part: Entry, mark: int, kind: Mark) -> Entry | None:
                 return None
         opened = text.rfind("(", begin, entry.start)
         aside = opened >= 0 and ")" not in text[opened : entry.start] and ")" in gap
-        if comparable(entry, part) and not aside and not is_rate_or_change(ledger, entry):
+        if not comparable(entry, part) or aside:
+            continue
+        # 人均增收1200元,其中分红600元: a rule for each one is no total, nor is what stands before it
+        if is_rate(ledger, entry):
+            return None
+        if not is_change(ledger, entry):
             return entry
     return None
 
 
 def _columns(
-    ledger: Ledger, kind: Mark, whole: Entry, first: Entry, start: int, end: int
+    ledger: Ledger, kind: Mark, whole: Entry, first: Entry, stretch: tuple[int, int]
 ) -> PartList | None:
-    units = [entry for entry in group(ledger, whole)]
-    head = next((e for e in reversed(ledger.inside(max(0, whole.start - 30), whole.start))
-                 if whole in group(ledger, e)), None)  # fmt: skip
-    if head is not None:
-        units = list(group(ledger, head))
+    start, end = stretch
     rows, tight, last = list[tuple[Entry, ...]](), True, start
     for part in walk(ledger, whole, first, end):
         gap = ledger.text[last : part.start]
@@ -180,12 +214,12 @@ def _columns(
     if not rows:
         return None
     columns = []
-    for base in units:
+    for base in group(ledger, head(ledger, whole)):
         cells = [next((c for c in row if comparable(c, base)), None) for row in rows]
         full = [cell for cell in cells if cell is not None]
         if full and (base is whole or len(full) == len(cells)):
             columns.append(Column(base, tuple(full)))
-    labels = tuple(label(ledger, row, at and rows[at - 1][-1].end or start, end)
+    labels = tuple(label(ledger, row, (at and rows[at - 1][-1].end) or start, end)
                    for at, row in enumerate(rows))  # fmt: skip
     after = ledger.text[last : last + 8]
     return PartList(kind, tuple(columns), labels, tight, bool(re.match(r"[^,。;\d]{0,6}等", after)))

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from county_reports.arithmetic.intervals import total
 from county_reports.audit import claims, words
 from county_reports.audit.completeness import WITHIN
-from county_reports.audit.finding import Finding
+from county_reports.audit.finding import Finding, Hypothesis
 from county_reports.audit.ledger import Entry, Ledger
 from county_reports.audit.lists import (
     comparable,
     full_sentence,
     group,
+    head,
     is_rate_or_change,
 )
 from county_reports.audit.rule import Rule
@@ -28,9 +28,7 @@ _RISES = claims.Relation("增加前不超过增加后", "before a rise it is no 
 _CHANGE = claims.Relation("变化量等于前后之差", "the change is the difference of the two figures")
 
 _LEFT_OVER = re.compile(r"(?:其余|剩余|余下|剩下|其他|其它|还剩|尚余|还余)[^,。;\d]{0,10}$")
-_STILL = re.compile(
-    r"(?:尚有|还有|仍有|另有|未(?!来)|正在|待|结余|结转|在办|余)[^,。;\d]{0,10}$"
-)
+_STILL = re.compile(r"(?:尚有|还有|仍有|另有|未(?!来)|正在|待|结余|结转|在办|余)[^,。;\d]{0,10}$")
 _STILL_AFTER = re.compile(
     r"[^,。;\d、]{0,6}(?:正在|未(?!来)|尚未|在办|在建|待(?!遇)|长期坚持|持续推进|仍在|正有序|推进中|办理中|整改中)"
 )
@@ -63,7 +61,7 @@ _THAN = re.compile(r"(?:比|较)[^,。;]{0,16}$")
 _THAN_BY = re.compile(
     rf"[^,。;\d]{{0,6}},?(?:净|又|共|则)?(?:(?P<down>{_DOWN_WORDS}|少|低)|(?P<up>{_UP_WORDS}|多|高))[了出近约]*"
 )
-_CAUSES = ("misprint", "other time")
+_CAUSES: tuple[Hypothesis, ...] = ("misprint", "other time")
 
 
 def left_over(ledger: Ledger) -> Iterator[Finding]:
@@ -102,17 +100,11 @@ def _sum(whole: Entry, parts: Sequence[Entry]) -> Finding:
 
 def _rest_words(ledger: Ledger, rest: Entry) -> tuple[bool, bool]:
     """Whether words right before (or after) a figure say that it is what is left."""
-    head, text = _head(ledger, rest), ledger.text
-    left = text[max(head.passage.clause[0], head.start - 14) : head.start]
+    named, text = head(ledger, rest), ledger.text
+    left = text[max(named.passage.clause[0], named.start - 14) : named.start]
     return bool(_LEFT_OVER.search(left)), bool(
         _STILL.search(left) or _STILL_AFTER.match(ledger.after(_tail(ledger, rest), 12))
     )
-
-
-def _head(ledger: Ledger, entry: Entry) -> Entry:
-    """The first figure of the group that a figure stands in: 335户 for 751人 of 335户、751人."""
-    before = ledger.previous(entry)
-    return before if before is not None and entry in group(ledger, before) else entry
 
 
 def _tail(ledger: Ledger, entry: Entry) -> Entry:
@@ -133,8 +125,8 @@ def _held(
 
 
 def _is_done(ledger: Ledger, entry: Entry) -> bool:
-    head, tail = _head(ledger, entry), _tail(ledger, entry)
-    left = ledger.text[max(head.passage.clause[0], head.start - 14) : head.start]
+    named, tail = head(ledger, entry), _tail(ledger, entry)
+    left = ledger.text[max(named.passage.clause[0], named.start - 14) : named.start]
     return bool(_DONE.search(left) or _DONE.search(ledger.after(tail, 12).split(",")[0]))
 
 
@@ -146,8 +138,8 @@ def _certain(ledger: Ledger, before: Sequence[Entry], rest: Entry, *, strong: bo
     added = done.value + rest.value
     if not _is_done(ledger, done) or done.value > whole.value or rest.value > whole.value:
         return False
-    head = _head(ledger, whole)
-    own = ledger.text[max(head.passage.clause[0], head.start - 20) : head.start]
+    named = head(ledger, whole)
+    own = ledger.text[max(named.passage.clause[0], named.start - 20) : named.start]
     own += ledger.after(_tail(ledger, whole), 8).split(",")[0]
     if _ACHIEVED.search(own) or _THAN.search(own):
         return False
@@ -201,7 +193,7 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
     percent (增长5%) is a rate of growth and none of this rule.
     """
     for entry in ledger.entries:
-        if _head(ledger, entry) is not entry:
+        if head(ledger, entry) is not entry:
             continue
         left = ledger.text[max(entry.passage.sentence[0], entry.start - 26) : entry.start]
         if left.endswith("第"):
@@ -219,7 +211,7 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
                 yield claims.bound(_FALLS, new, old, hypotheses=("misprint", "decimal point"))
             else:
                 yield claims.bound(_RISES, old, new, hypotheses=("misprint", "decimal point"))
-        yield from _amount(ledger, first, second, fell=bool(move["down"]))
+        yield from _amount(ledger, first, second)
 
 
 def _alike(one: Entry, other: Entry) -> bool:
@@ -237,9 +229,7 @@ def _columns(first: Sequence[Entry], second: Sequence[Entry]) -> Iterator[tuple[
             yield old, new
 
 
-def _amount(
-    ledger: Ledger, first: Sequence[Entry], second: Sequence[Entry], *, fell: bool
-) -> Iterator[Finding]:
+def _amount(ledger: Ledger, first: Sequence[Entry], second: Sequence[Entry]) -> Iterator[Finding]:
     """The amount of a change that is told after both figures: …,减少2213户7146人."""
     following = ledger.following(second[-1])
     if following is None or following.start - second[-1].end > 24:
@@ -250,7 +240,10 @@ def _amount(
         return
     for old, new in _columns(first, second):
         for amount in group(ledger, following):
-            if amount.unit == old.unit or (old.unit, amount.unit) == ("percent", "percentage_point"):
+            if amount.unit == old.unit or (old.unit, amount.unit) == (
+                "percent",
+                "percentage_point",
+            ):
                 yield from _difference(old, new, amount, fell=bool(by["down"]))
 
 

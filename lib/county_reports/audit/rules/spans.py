@@ -22,7 +22,9 @@ _LISTED = claims.Relation("所列年份的个数", "how many years are listed")
 _RANGE = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})")
 _YEAR = re.compile(r"\d{4}")
 _TWO_NUMBERS = re.compile(r"\d+\D+\d+")
-_PLAN = re.compile(r"[^,。;\d]{0,12}(?:计划|行动|规划|方案|攻坚|工程|任务|目标)[^,。;\d]{0,6}|间?[(《\"“]")
+_PLAN = re.compile(
+    r"[^,。;\d]{0,12}(?:计划|行动|规划|方案|攻坚|工程|任务|目标)[^,。;\d]{0,6}|间?[(《\"“]"
+)
 _THROUGHOUT = re.compile(r"[)》\"”]?,?(?:的|这|共|近|整整|期间|间)?(?P<running>连续)?")
 _SINCE_WORDS = re.compile(r"(?:底|初)?(?:开始|以来|起)?,?[^,。;\d]{0,6}连续(?:实施|开展|举办)?")
 _FROM = re.compile(r"[从自由][^,。;\d]{0,2}$")
