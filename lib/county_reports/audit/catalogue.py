@@ -11,13 +11,14 @@ from difflib import get_close_matches
 from county_reports.audit.rule import Rule
 from county_reports.audit.rules import (
     beneficiaries,
-    differences,
+    changes,
     groups,
     households,
     items,
     money,
     parts,
     register,
+    remainders,
     repeats,
     spans,
     sums,
@@ -28,7 +29,8 @@ from county_reports.errors import UsageError
 RULES: tuple[Rule, ...] = (
     *parts.RULES,
     *sums.RULES,
-    *differences.RULES,
+    *remainders.RULES,
+    *changes.RULES,
     *spans.RULES,
     *items.RULES,
     *households.RULES,

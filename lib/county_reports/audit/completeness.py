@@ -47,10 +47,11 @@ and 移送 at once."""
 
 LOOSEST = Decimal("0.05")
 """How wide a sum may be against its total and still confirm it: 1.2亿 + 0.6亿 of 1.83亿."""
-NEAR = Decimal("0.03")
+NEAR, VERY_NEAR = Decimal("0.03"), Decimal("0.01")
 MANY_STEPS, SOME_STEPS = 2000, 300
 """How fine a total must be for one wrong digit to be no chance: of two parts, and of more."""
 WITHIN = (Decimal("0.7"), Decimal("1.3"))
+WITHIN_BRACKET = (Decimal("0.8"), Decimal("1.25"))
 
 
 def closed(labels: Sequence[str]) -> bool:
@@ -110,16 +111,19 @@ def one_digit_off(parts: Sequence[Entry], whole: Entry, *, overlapping: bool = F
     return len(digits) == 1 or digits in {"18", "27", "36", "45", "54", "63", "72", "81"}
 
 
-def nearly(parts: Sequence[Entry], whole: Entry) -> bool:
-    """Whether three parts or more give the total but for about 3%."""
+def nearly(parts: Sequence[Entry], whole: Entry, *, overlapping: bool = False) -> bool:
+    """Whether three parts or more give the total but for about 3% (1% where they may overlap)."""
     added = sum((part.value for part in parts), Decimal(0))
-    return len(parts) > 2 and abs(added - whole.value) <= whole.value * NEAR
+    near = VERY_NEAR if overlapping else NEAR
+    return len(parts) > 2 and abs(added - whole.value) <= whole.value * near
 
 
-def about_all(parts: Sequence[Entry], whole: Entry) -> bool:
+def about_all(
+    parts: Sequence[Entry], whole: Entry, limits: tuple[Decimal, Decimal] = WITHIN
+) -> bool:
     """Whether the parts are roughly the total, so that they may be meant to be all of it."""
     added = sum((part.value for part in parts), Decimal(0))
-    return whole.value * WITHIN[0] <= added <= whole.value * WITHIN[1]
+    return whole.value * limits[0] <= added <= whole.value * limits[1]
 
 
 def adds_up(parts: Sequence[Entry], whole: Entry) -> bool:

@@ -1,6 +1,6 @@
 """Totals and the lists of their parts, as a text marks them: 其中, a bracket, a colon, 合计 after them.
 
-`监测对象518户1763人,其中脱贫不稳定户203户702人、边缘户315户1061人`: two columns, each with one total and two
+`监测对象420户1390人,其中脱贫不稳定户180户610人、边缘户240户780人`: two columns, each with one total and two
 parts. The columns stand for each other: a list that holds for the households is complete.
 """
 
@@ -19,7 +19,7 @@ BACK = 120
 """Characters between a mark and the total that it takes apart."""
 MOST_PARTS = 20
 BESIDE = 3
-"""Characters between the figures of one group: 22件、56人; 1250户4370人; 335户(751人."""
+"""Characters between the figures of one group: 14件、37人; 860户2950人; 280户(640人."""
 WIDEST_LABEL = 40
 
 Mark = Literal["of which", "breakdown", "inside"]
@@ -36,12 +36,13 @@ CHANGE = re.compile(
     r"(?:比|较|同比|环比)[^,。;]{0,14}$|(?:净?增加|净?减少|增长|多|少|下降|提高|降低)(?:了|出)?约?$"
 )
 EACH = re.compile(
-    r"(?:每[^,。;\d]{0,5}|[人户村均]均[^,。;\d]{0,6}|平均[^,。;\d]{0,6}|最高[^,。;\d]{0,4})$"
+    r"(?:每[^,。;\d]{0,5}|[人户村]均[^,。;\d]{0,6}|平均[^,。;\d]{0,6}|最高[^,。;\d]{0,4})$"
 )
 _OTHER_TALK = re.compile(
     r"用于|支付|支出|拨付|兑付|带动|惠及|受益|覆盖|帮助|发放|剩余|尚有|结余|累计|合计|总计|共(?!同|产|青|享)"
     r"|目标|计划|实现|完成|达到|增收|涉及|吸纳|培训|举办|开展|解决|整改|制定"
 )
+_SHARE_OF = re.compile(r"(?:占|完成)[^,。;\d]{0,12}(?:任务|计划|目标|总)[^,。;\d]{0,6}$")
 _SHARE = re.compile(r"占[^,。;\d]{0,12}$")
 SEPARATORS = re.compile(r"[、,;:()]|以及|和(?!美|谐)|及(?!时|格)|与")
 UNCOUNTED = frozenset({"percent", "percentage_point", "multiple", "year", "month", "day", ""})
@@ -70,10 +71,10 @@ class PartList:
 
 
 def comparable(one: Entry, other: Entry) -> bool:
-    """Whether two figures count the same: 个 with 个, 件 with 件, 元 with 元."""
+    """Whether two figures count the same: 个 with 个, 件 with 件, 头 with 头 and not 只, 元 with 元."""
     if one.unit != other.unit or one.unit in UNCOUNTED:
         return False
-    if one.unit != "count":
+    if one.unit not in {"count", "head"}:
         return one.counts_visits == other.counts_visits
     first, second = one.observation.quantity.classifier, other.observation.quantity.classifier
     return first == second and bool(first)
@@ -109,7 +110,7 @@ def is_rate_or_change(ledger: Ledger, entry: Entry) -> bool:
 
 
 def group(ledger: Ledger, first: Entry) -> tuple[Entry, ...]:
-    """A figure and those right after it that belong to it: 203户702人; 22件、56人."""
+    """A figure and those right after it that belong to it: 180户610人; 14件、37人."""
     found = [first]
     while (following := ledger.following(found[-1])) is not None:
         gap = ledger.between(found[-1], following)
@@ -123,7 +124,7 @@ def group(ledger: Ledger, first: Entry) -> tuple[Entry, ...]:
 
 
 def head(ledger: Ledger, entry: Entry) -> Entry:
-    """The first figure of the group that a figure stands in: 335户 for 751人 of 335户、751人."""
+    """The first figure of the group that a figure stands in: 280户 for 640人 of 280户、640人."""
     before = ledger.previous(entry)
     return before if before is not None and entry in group(ledger, before) else entry
 
@@ -177,7 +178,7 @@ def _whole(ledger: Ledger, part: Entry, mark: int, kind: Mark) -> Entry | None:
     """The total before a mark: the nearest figure that counts the same as the first part."""
     text = ledger.text
     begin, _ = full_sentence(ledger, mark)
-    # 搬迁4210户13950人。其中,搬迁贫困户3120户: the total stands in the sentence before
+    # 搬迁3860户12940人。其中,搬迁贫困户2950户: the total stands in the sentence before
     if kind == "of which" and _BEGINS.fullmatch(text, begin, mark):
         begin, _ = full_sentence(ledger, max(0, begin - 1))
     near = ledger.inside(max(begin, mark - BACK), mark)
@@ -190,6 +191,9 @@ def _whole(ledger: Ledger, part: Entry, mark: int, kind: Mark) -> Entry | None:
         opened = text.rfind("(", begin, entry.start)
         aside = opened >= 0 and ")" not in text[opened : entry.start] and ")" in gap
         if not comparable(entry, part) or aside:
+            continue
+        # 占年度计划2亿元的90%: the base of a share is another matter
+        if _SHARE_OF.search(_left(ledger, entry)):
             continue
         # 人均增收1200元,其中分红600元: a rule for each one is no total, nor is what stands before it
         if is_rate(ledger, entry):
@@ -214,7 +218,8 @@ def _columns(
     if not rows:
         return None
     columns = []
-    for base in group(ledger, head(ledger, whole)):
+    bases = group(ledger, head(ledger, whole))
+    for base in (*bases, *_further(ledger, rows[0], bases, start)):
         cells = [next((c for c in row if comparable(c, base)), None) for row in rows]
         full = [cell for cell in cells if cell is not None]
         if full and (base is whole or len(full) == len(cells)):
@@ -225,10 +230,22 @@ def _columns(
     return PartList(kind, tuple(columns), labels, tight, bool(re.match(r"[^,。;\d]{0,6}等", after)))
 
 
+def _further(
+    ledger: Ledger, row: Sequence[Entry], bases: Sequence[Entry], mark: int
+) -> Iterator[Entry]:
+    """The totals of a row's other units that stand apart: 项目86个,总投资8560万元,其中产业32个3620万元."""
+    near = ledger.inside(bases[0].start, mark)
+    for cell in row:
+        if any(comparable(cell, base) for base in bases):
+            continue
+        found = [e for e in near if comparable(e, cell) and not is_rate_or_change(ledger, e)]
+        yield from found[-1:] if len(found) == 1 else ()
+
+
 def walk(ledger: Ledger, whole: Entry, first: Entry, end: int) -> Iterator[Entry]:
     """The figures from `first` on that count the same as the total, until something else is told.
 
-    Households with their persons, shares (占57%) and what stands in brackets are passed over.
+    Households with their persons, shares (占48%) and what stands in brackets are passed over.
     """
     last, depth_from, count = first, first.start, 0
     for entry in ledger.inside(first.start, end):

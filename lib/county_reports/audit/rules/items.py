@@ -37,7 +37,7 @@ _WIDEST = 200
 
 
 def items_named(ledger: Ledger) -> Iterator[Finding]:
-    """What stands in a list right before a number is as many: `资产登记、产权归属、运营管护三本台账`.
+    """What stands in a list right before a number is as many: `项目申报、资金拨付、竣工验收三本台账`.
 
     Limits: it only confirms, three to twelve things, joined by 、 in one stretch up to the number.
     """

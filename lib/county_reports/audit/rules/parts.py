@@ -11,6 +11,7 @@ from decimal import Decimal
 from county_reports.arithmetic.intervals import total
 from county_reports.audit import claims, words
 from county_reports.audit.completeness import (
+    WITHIN_BRACKET,
     about_all,
     adds_up,
     closed,
@@ -51,7 +52,7 @@ def sum_of(
 def marked_parts(ledger: Ledger) -> Iterator[Finding]:
     """The parts that 其中, 包括, 分别为, a bracket or a colon names add up to the total before it.
 
-    `脐橙基地9.2万亩,其中老园5.9万亩、新园3.3万亩`. A list that is closed (男、女; 中央、省、县; …、其他), or off by one
+    `脐橙基地9.2万亩,其中老园5.4万亩、新园3.8万亩`. A list that is closed (男、女; 中央、省、县; …、其他), or off by one
     digit or 3%, must add up; of any other each part is within the total. Limits: a figure counts as
     a part only with the total's unit, in the mark's sentence, without other talk between the parts.
     """
@@ -102,19 +103,23 @@ def _should_add_up(found: PartList, whole: Entry, parts: Sequence[Entry]) -> boo
         return False
     if one_digit_off(parts, whole, overlapping=overlapping):
         return True
+    if nearly(parts, whole, overlapping=overlapping):
+        return True
     if overlapping or not all_of_it:
         return False
     added = total(part.interval for part in parts)
     over = added.low > whole.interval.high and (whole.unit == "CNY" or len(parts) > 2)
-    named = found.mark == "breakdown" or (found.mark == "inside" and len(parts) > 2)
-    return over or named or nearly(parts, whole)
+    bracket = found.mark == "inside" and len(parts) > 2
+    return (
+        over or found.mark == "breakdown" or (bracket and about_all(parts, whole, WITHIN_BRACKET))
+    )
 
 
 def _bounds(found: PartList, column: Column) -> Iterator[Finding]:
     """Each part within the total, and all of them together where none lies within another."""
     if found.mark == "breakdown":
         return
-    # 417名劳动力(贫困人口68人): alone in a bracket, a part must be named as one
+    # 286名劳动力(贫困人口57人): alone in a bracket, a part must be named as one
     if found.mark == "inside" and len(column.parts) < 2 and not may_overlap(found.labels):
         return
     for part in column.parts if found.tight else column.parts[:1]:

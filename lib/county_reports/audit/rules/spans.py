@@ -1,4 +1,4 @@
-"""Years that a text names and how many it says they are: 三年行动计划(2018—2020年), 从2015年起连续6年."""
+"""Years that a text names and how many it says they are: 三年行动计划(2018—2020年), 从2014年起连续6年."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _number_beside(ledger: Ledger, start: int, end: int) -> tuple[Entry, bool] |
 
 
 def years_since(ledger: Ledger) -> Iterator[Finding]:
-    """`从2015年开始,连续6年` ends in the report's year, 2020.
+    """`从2014年开始,连续6年` ends in the report's year, 2019.
 
     Limits: a shorter run may have ended before; only one that would end later is called wrong.
     """
@@ -121,7 +121,7 @@ def years_since(ledger: Ledger) -> Iterator[Finding]:
 
 
 def years_listed(ledger: Ledger) -> Iterator[Finding]:
-    """Years named one after another are as many as said: `2016、2018年考核两次第一`, `2017、2018年连续两年`.
+    """Years named one after another are as many as said: `2015、2017年考核两次第一`, `2017、2018年连续两年`.
 
     Limits: times (两次) are only confirmed, for a year may have several.
     """
