@@ -92,6 +92,9 @@ def _surely(ledger: Ledger, parts: Sequence[Entry], whole: Entry, *, cue: bool) 
         return True
     if not all(entry.is_exact for entry in (*parts, whole)):
         return False
+    beside = parallel(ledger, Column(whole, tuple(parts)))
+    if steps >= _FEW_STEPS and any(adds_up(other.parts, other.whole) for other in beside):
+        return True
     needed = _FEW_STEPS if cue else _SOME_STEPS if len(parts) > 2 else _MANY_STEPS
     return steps >= needed
 
