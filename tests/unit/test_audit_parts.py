@@ -119,6 +119,25 @@ WITHIN = [
         "投入资金2.3亿元,其中专项资金8560万元,用于产业4300万元。",
         ["confirmed 8560万元 ≤ 2.3亿元"],
     ),
+    # the nearest figure is too small: those lifted this year are of those lifted
+    (
+        "已脱贫7920户,未脱贫520户。其中当年脱贫1310户。",
+        ["confirmed 1310户 ≤ 7920户"],
+    ),
+    # the first figure of a row need not be in the total's unit
+    (
+        "教育资金3260万元,其中小学资助3200人、320万元,初中资助2800人、350万元。",
+        [
+            "confirmed 320万元 + 350万元 = 669万元–671万元 ≤ 3260万元",
+            "confirmed 320万元 ≤ 3260万元",
+            "confirmed 350万元 ≤ 3260万元",
+        ],
+    ),
+    # the last two are all of it, the first is another matter
+    (
+        "返乡12600人,其中外省320人,已返岗11200人,未返岗1400人。",
+        ["confirmed 11200人 + 1400人 = 12600人", "confirmed 320人 ≤ 12600人"],
+    ),
     # the base of a share is not the total
     (
         "完成投资1.8亿元,占年度计划2亿元的90%,其中道路投资0.8亿元。",

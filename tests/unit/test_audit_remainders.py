@@ -22,6 +22,9 @@ LEFT_OVER = [
     ),
     # what came in on two ways, what is done and what is left
     ("上级交办36件、本级自收8件,已办结39件,5件正在办理。", ["confirmed 36件 + 8件 − 5件 = 39件"]),
+    ("85个贫困村中,已出列72个,拟出列10个,未出列3个。", ["confirmed 72个 + 10个 + 3个 = 85个"]),
+    ("85个贫困村中,已出列72个,拟出列10个,未出列5个。",
+     ["inconsistent 72个 + 10个 + 5个 = 87 个村 ≠ 85个"]),
     # the total is an achievement itself: those left are not of it
     ("累计脱贫9120户;今年脱贫640户,尚有85户未脱贫。", []),
     # no total

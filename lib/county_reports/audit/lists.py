@@ -21,6 +21,7 @@ MOST_PARTS = 20
 BESIDE = 3
 """Characters between the figures of one group: 14件、37人; 860户2950人; 280户(640人."""
 WIDEST_LABEL = 40
+_ADJACENT = 12
 
 Mark = Literal["of which", "breakdown", "inside"]
 """其中 may name some of the parts; 分别为, 由…组成 and a colon say all; a bracket mostly does."""
@@ -42,8 +43,9 @@ _OTHER_TALK = re.compile(
     r"用于|支付|支出|拨付|兑付|带动|惠及|受益|覆盖|帮助|发放|剩余|尚有|结余|累计|合计|总计|共(?!同|产|青|享)"
     r"|目标|计划|实现|完成|达到|增收|涉及|吸纳|培训|举办|开展|解决|整改|制定"
 )
-_SHARE_OF = re.compile(r"(?:占|完成)[^,。;\d]{0,12}(?:任务|计划|目标|总)[^,。;\d]{0,6}$")
-_SHARE = re.compile(r"占[^,。;\d]{0,12}$")
+_SHARE_OF = re.compile(
+    r"(?:占[^,。;\d]{0,16}|完成[^,。;\d]{0,10}(?:任务|计划|目标)[^,。;\d]{0,6})$"
+)
 SEPARATORS = re.compile(r"[、,;:()]|以及|和(?!美|谐)|及(?!时|格)|与")
 UNCOUNTED = frozenset({"percent", "percentage_point", "multiple", "year", "month", "day", ""})
 """Units of which no list is added up."""
@@ -168,39 +170,60 @@ def _list_at(ledger: Ledger, mark: re.Match[str]) -> PartList | None:
     label = text[start : first.start]
     if kind != "of which" and (re.search(r"[。;,]|其中|包括", label) or len(label) > 16):
         return None
-    whole = _whole(ledger, first, mark.start(), kind)
-    if whole is None or is_rate_or_change(ledger, first):
-        return None
-    return _columns(ledger, kind, whole, first, (start, end))
+    # 资金780万元,其中小学资助1200人、320万元: the first figure need not be in the total's unit
+    for part in group(ledger, first):
+        whole = (
+            None if is_rate_or_change(ledger, part) else _whole(ledger, part, mark.start(), kind)
+        )
+        if whole is not None:
+            return _columns(ledger, kind, whole, part, (start, end))
+    return None
 
 
 def _whole(ledger: Ledger, part: Entry, mark: int, kind: Mark) -> Entry | None:
-    """The total before a mark: the nearest figure that counts the same as the first part."""
+    """The total before a mark: the nearest figure that counts the same as the first part.
+
+    Where that is smaller than the part, an earlier one that is not; else it is the total only if it
+    stands right before the mark.
+    """
     text = ledger.text
     begin, _ = full_sentence(ledger, mark)
     # 搬迁3860户12940人。其中,搬迁贫困户2950户: the total stands in the sentence before
     if kind == "of which" and _BEGINS.fullmatch(text, begin, mark):
         begin, _ = full_sentence(ledger, max(0, begin - 1))
     near = ledger.inside(max(begin, mark - BACK), mark)
+    if kind != "of which" and not _right_before(ledger, near, mark):
+        return None
+    found = list[Entry]()
     for entry in reversed(near):
         gap = text[entry.end : mark]
-        if kind != "of which" and (len(gap) > 12 or re.search(r"[,。;、()]", gap)):
-            beside = [e for e in near if entry in group(ledger, e)]
-            if not beside or len(gap) > 24 or re.search(r"[。;]", gap):
-                return None
         opened = text.rfind("(", begin, entry.start)
         aside = opened >= 0 and ")" not in text[opened : entry.start] and ")" in gap
-        if not comparable(entry, part) or aside:
-            continue
         # 占年度计划2亿元的90%: the base of a share is another matter
-        if _SHARE_OF.search(_left(ledger, entry)):
+        if not comparable(entry, part) or aside or _SHARE_OF.search(_left(ledger, entry)):
             continue
         # 人均增收1200元,其中分红600元: a rule for each one is no total, nor is what stands before it
         if is_rate(ledger, entry):
-            return None
+            break
         if not is_change(ledger, entry):
-            return entry
-    return None
+            found.append(entry)
+    if not found:
+        return None
+    nearest = found[0]
+    if part.interval.low <= nearest.interval.high:
+        return nearest
+    # 已脱贫7900户,未脱贫520户。其中当年脱贫1300户
+    larger = next((e for e in found[1:] if part.interval.low <= e.interval.high), None)
+    close = mark - group(ledger, head(ledger, nearest))[-1].end <= _ADJACENT
+    return larger or (nearest if close else None)
+
+
+def _right_before(ledger: Ledger, near: Sequence[Entry], mark: int) -> bool:
+    """Whether the last figure stands right before a bracket or colon: 干部22名:, 资金800万元(."""
+    if not near:
+        return False
+    gap = ledger.text[near[-1].end : mark]
+    return len(gap) <= _ADJACENT and not re.search(r"[,。;、()]", gap)
 
 
 def _columns(
@@ -234,7 +257,9 @@ def _further(
     ledger: Ledger, row: Sequence[Entry], bases: Sequence[Entry], mark: int
 ) -> Iterator[Entry]:
     """The totals of a row's other units that stand apart: 项目86个,总投资8560万元,其中产业32个3620万元."""
-    near = ledger.inside(bases[0].start, mark)
+    # 资金780万元资助学生3600人,其中…: before or after the total
+    begin, _ = full_sentence(ledger, bases[0].start)
+    near = ledger.inside(max(begin, bases[0].start - WIDEST_LABEL), mark)
     for cell in row:
         if any(comparable(cell, base) for base in bases):
             continue
@@ -261,10 +286,10 @@ def walk(ledger: Ledger, whole: Entry, first: Entry, end: int) -> Iterator[Entry
             yield entry
             count += 1
         elif entry.unit in UNCOUNTED:
-            left = ledger.text[max(0, entry.start - 16) : entry.start]
-            if entry.unit != "percent" or not _SHARE.search(left):
+            # 产业630万元,占50%; 税收3.9亿元,增长8.1%
+            if entry.unit != "percent" or len(gap) > _ADJACENT:
                 return
-        elif not any(entry in group(ledger, e) for e in (last, ledger.previous(entry)) if e):
+        elif not any(comparable(e, whole) for e in group(ledger, head(ledger, entry))):
             return
         last = entry
 

@@ -62,14 +62,16 @@ def marked_parts(ledger: Ledger) -> Iterator[Finding]:
 
 def _judged(found: PartList) -> Iterator[Finding]:
     complete = _complete(found)
-    if complete:
+    if complete is None:
         for column in found.columns:
-            parts = column.parts[:complete]
-            if len(parts) == complete:
-                yield sum_of(PARTS_SUM, Column(column.whole, parts), _guesses(column, parts))
+            yield from _bounds(found, column)
         return
     for column in found.columns:
-        yield from _bounds(found, column)
+        parts = column.parts[complete]
+        if len(column.parts) >= complete.stop:
+            yield sum_of(PARTS_SUM, Column(column.whole, parts), _guesses(column, parts))
+        if complete.start:
+            yield from _bounds(found, Column(column.whole, column.parts[: complete.start]))
 
 
 def _guesses(column: Column, parts: Sequence[Entry]) -> tuple[Hypothesis, ...]:
@@ -77,20 +79,25 @@ def _guesses(column: Column, parts: Sequence[Entry]) -> tuple[Hypothesis, ...]:
     return ("double counting", "misprint") if more else ("incomplete list", "misprint")
 
 
-def _complete(found: PartList) -> int:
-    """How many of the parts are all of the total; 0 when the list may be a choice."""
+def _complete(found: PartList) -> slice | None:
+    """Which of the parts are all of the total; None when the list may be a choice."""
     longest = max((len(column.parts) for column in found.columns), default=0)
-    for count in range(longest, 1, -1):
+    # 返乡12600人,其中外省320人,已返岗11200人,未返岗1400人: the last two are all of them
+    stretches = [
+        *((0, n) for n in range(longest, 1, -1)),
+        *((n, longest) for n in range(1, longest - 1)),
+    ]
+    for start, stop in stretches:
         for column in found.columns:
-            parts = column.parts[:count]
-            fine = count == longest or fineness(parts, column.whole) >= _FEW_STEPS
-            if len(parts) == count and fine and adds_up(parts, column.whole):
-                return count
+            parts = column.parts[start:stop]
+            fine = stop - start == longest or fineness(parts, column.whole) >= _FEW_STEPS
+            if len(column.parts) >= stop and fine and adds_up(parts, column.whole):
+                return slice(start, stop)
     if longest < 2 or found.open_ended:
-        return 0
+        return None
     whole, parts = found.columns[0].whole, found.columns[0].parts
     too_large = any(part.interval.low > whole.interval.high for part in parts)
-    return longest if not too_large and _should_add_up(found, whole, parts) else 0
+    return None if too_large or not _should_add_up(found, whole, parts) else slice(0, longest)
 
 
 def _should_add_up(found: PartList, whole: Entry, parts: Sequence[Entry]) -> bool:

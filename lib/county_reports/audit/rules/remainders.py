@@ -34,6 +34,8 @@ _ACHIEVED = re.compile(
     r"累计|已|完成|办结|出列|退出|(?<!未)(?<!拟)(?<!计划)脱贫(?!攻坚|任务|户|人口|对象|劳动|村|监测)"
 )
 _DISPOSED = re.compile(r"办结|解答|答复|处理|整改|办理|化解|转办|交办|解决")
+_AMONG = re.compile(r"[^,。;\d]{0,8}中,")
+_BARE = re.compile(r"[,。;、)]|$|正在|未")
 _FARTHEST = 160
 _MOST_BEFORE = 5
 
@@ -54,7 +56,7 @@ def left_over(ledger: Ledger) -> Iterator[Finding]:
             continue
         begin, _ = full_sentence(ledger, rest.start)
         near = ledger.inside(max(begin, rest.start - _FARTHEST), rest.start)
-        before = [e for e in near if comparable(e, rest) and not is_rate_or_change(ledger, e)]
+        before = [e for e in near if _same(ledger, e, rest) and not is_rate_or_change(ledger, e)]
         before = before[-_MOST_BEFORE:]
         if len(before) < 2:
             continue
@@ -65,7 +67,24 @@ def left_over(ledger: Ledger) -> Iterator[Finding]:
             continue
         yield from _balance(ledger, before, rest)
         if _certain(ledger, before, rest, strong=strong):
-            yield _sum(before[0], (before[1], rest))
+            yield _sum(before[0], (*before[1:], rest))
+
+
+def _same(ledger: Ledger, one: Entry, other: Entry) -> bool:
+    """As `comparable`; 85个贫困村 are taken up by a bare 个: 已出列72个."""
+    places = {"village", "township", "count"}
+    if comparable(one, other):
+        return True
+    if one.unit not in places or other.unit not in places:
+        return False
+    return all(
+        entry.unit != "count"
+        or (
+            entry.observation.quantity.classifier == "个"
+            and bool(_BARE.match(ledger.after(entry, 2)))
+        )
+        for entry in (one, other)
+    )
 
 
 def _sum(whole: Entry, parts: Sequence[Entry]) -> Finding:
@@ -109,10 +128,13 @@ def _is_done(ledger: Ledger, entry: Entry) -> bool:
 
 def _certain(ledger: Ledger, before: Sequence[Entry], rest: Entry, *, strong: bool) -> bool:
     """Whether it is plain that the first figure is the total of the two others."""
-    if len(before) != 2 or not all(entry.is_exact for entry in (*before, rest)):
+    if not all(entry.is_exact for entry in (*before, rest)):
         return False
-    whole, done = before
-    added = done.value + rest.value
+    whole, done = before[0], before[1]
+    # 85个村中,已出列72个,拟出列10个,未出列3个: 中 says that all of it is told
+    if len(before) > 2 and not _AMONG.match(ledger.after(_tail(ledger, whole), 12)):
+        return False
+    added = sum((entry.value for entry in before[1:]), rest.value)
     if not _is_done(ledger, done) or done.value > whole.value or rest.value > whole.value:
         return False
     named = head(ledger, whole)
