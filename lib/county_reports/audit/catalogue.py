@@ -27,14 +27,14 @@ from county_reports.audit.rules import (
 from county_reports.errors import UsageError
 
 RULES: tuple[Rule, ...] = (
+    *households.RULES,
+    *register.RULES,
     *parts.RULES,
     *sums.RULES,
     *remainders.RULES,
     *changes.RULES,
     *spans.RULES,
     *items.RULES,
-    *households.RULES,
-    *register.RULES,
     *repeats.RULES,
     *wholes.RULES,
     *groups.RULES,

@@ -31,6 +31,8 @@ _MARK = re.compile(
     r"|(?P<all>(?:具体|分别)(?:为|是|如下)?:|(?:,|\()?分别(?:为|是)|分为|由(?=[^,。;\d]{1,12}\d[^。;]{1,60}组成)|:)"
     r"|(?P<inside>\()"
 )
+_GOES_ON = re.compile(r"[^,。;\d]{0,6}等|、|[,;][^,。;\d]{0,4}突发")
+"""What stands after a list that is not told to its end, or of which the last part was not read."""
 _ENDS = re.compile(r"[。!?\n]")
 _BEGINS = re.compile(r"[\s,;:]*$")
 CHANGE = re.compile(
@@ -69,7 +71,7 @@ class PartList:
     tight: bool
     """Whether nothing else is told between the parts."""
     open_ended: bool
-    """Whether 等 follows it."""
+    """Whether 等 or a part that was not read follows it."""
 
 
 def comparable(one: Entry, other: Entry) -> bool:
@@ -249,8 +251,8 @@ def _columns(
             columns.append(Column(base, tuple(full)))
     labels = tuple(label(ledger, row, (at and rows[at - 1][-1].end) or start, end)
                    for at, row in enumerate(rows))  # fmt: skip
-    after = ledger.text[last : last + 8]
-    return PartList(kind, tuple(columns), labels, tight, bool(re.match(r"[^,。;\d]{0,6}等", after)))
+    after = ledger.text[last : last + 10]
+    return PartList(kind, tuple(columns), labels, tight, bool(_GOES_ON.match(after)))
 
 
 def _further(

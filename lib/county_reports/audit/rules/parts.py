@@ -90,14 +90,21 @@ def _complete(found: PartList) -> slice | None:
     for start, stop in stretches:
         for column in found.columns:
             parts = column.parts[start:stop]
-            fine = stop - start == longest or fineness(parts, column.whole) >= _FEW_STEPS
-            if len(column.parts) >= stop and fine and adds_up(parts, column.whole):
+            if len(column.parts) >= stop and _all_of(parts, column, longest):
                 return slice(start, stop)
     if longest < 2 or found.open_ended:
         return None
     whole, parts = found.columns[0].whole, found.columns[0].parts
     too_large = any(part.interval.low > whole.interval.high for part in parts)
     return None if too_large or not _should_add_up(found, whole, parts) else slice(0, longest)
+
+
+def _all_of(parts: Sequence[Entry], column: Column, longest: int) -> bool:
+    """Whether parts give the total; fewer than are named must do so to the last digit."""
+    if len(parts) == longest:
+        return adds_up(parts, column.whole)
+    exact = sum((part.value for part in parts), Decimal(0)) == column.whole.value
+    return exact and fineness(parts, column.whole) >= _FEW_STEPS
 
 
 def _should_add_up(found: PartList, whole: Entry, parts: Sequence[Entry]) -> bool:

@@ -21,8 +21,10 @@ from county_reports.audit.rule import Rule
 
 _REST = claims.Relation("已完成与剩余之和等于总数", "what is done and what is left give the total")
 
-_LEFT_OVER = re.compile(r"(?:其余|剩余|余下|剩下|其他|其它|还剩|尚余|还余)[^,。;\d]{0,10}$")
-_STILL = re.compile(r"(?:尚有|还有|仍有|另有|未(?!来)|正在|待|结余|结转|在办|余)[^,。;\d]{0,10}$")
+_WITHIN = claims.Relation("已办理的不超过受理总数", "no more was dealt with than came in")
+
+_LEFT_OVER = re.compile(r"(?:其余|剩余|余下|剩下|其他|其它|还剩|尚余|还余|结余)[^,。;\d]{0,10}$")
+_STILL = re.compile(r"(?:尚有|还有|仍有|另有|未(?!来)|正在|待|结转|在办|余)[^,。;\d]{0,10}$")
 _STILL_AFTER = re.compile(
     r"[^,。;\d、]{0,6}(?:正在|未(?!来)|尚未|在办|在建|待(?!遇)|长期坚持|持续推进|仍在|正有序|推进中|办理中|整改中)"
 )
@@ -34,6 +36,7 @@ _ACHIEVED = re.compile(
     r"累计|已|完成|办结|出列|退出|(?<!未)(?<!拟)(?<!计划)脱贫(?!攻坚|任务|户|人口|对象|劳动|村|监测)"
 )
 _DISPOSED = re.compile(r"办结|解答|答复|处理|整改|办理|化解|转办|交办|解决")
+_CAME_IN = re.compile(r"收集|收到|受理|接到|接收|梳理|征集")
 _AMONG = re.compile(r"[^,。;\d]{0,8}中,")
 _BARE = re.compile(r"[,。;、)]|$|正在|未")
 _FARTHEST = 160
@@ -135,7 +138,7 @@ def _certain(ledger: Ledger, before: Sequence[Entry], rest: Entry, *, strong: bo
     if len(before) > 2 and not _AMONG.match(ledger.after(_tail(ledger, whole), 12)):
         return False
     added = sum((entry.value for entry in before[1:]), rest.value)
-    if not _is_done(ledger, done) or done.value > whole.value or rest.value > whole.value:
+    if not _is_done(ledger, done) or rest.value > whole.value or added > 2 * whole.value:
         return False
     named = head(ledger, whole)
     own = ledger.text[max(named.passage.clause[0], named.start - 20) : named.start]
@@ -156,7 +159,8 @@ def _balance(ledger: Ledger, before: Sequence[Entry], rest: Entry) -> Iterator[F
     beside = len(ledger.between(first, second)) <= 12
     if not beside or not _is_done(ledger, done) or first.value < 2 or second.value < 2:
         return
-    if first.value + second.value != done.value + rest.value:
+    among = "中," in ledger.between(second, done)
+    if first.value + second.value != done.value + rest.value and not among:
         return
     came_in = first.interval + second.interval
     formula = f"{words.joined((first, second))} − {rest.text}"
@@ -168,7 +172,7 @@ def _balance(ledger: Ledger, before: Sequence[Entry], rest: Entry) -> Iterator[F
 def disposed_of(ledger: Ledger) -> Iterator[Finding]:
     """What came in is what was dealt with in two ways: `诉求2.4万余件,现场解答1.8万余件,办结6120件`.
 
-    Limits: it only confirms, and only where both parts are dealt with by their words (办结, 解答, 化解).
+    Limits: both together may be fewer, not more; and only where both parts are dealt with by their words (办结, 解答, 化解).
     """
     for at in range(len(ledger.entries) - 2):
         whole, one, other = ledger.entries[at : at + 3]
@@ -181,7 +185,11 @@ def disposed_of(ledger: Ledger) -> Iterator[Finding]:
         if not all(_DISPOSED.search(gap) and "," in gap for gap in left):
             continue
         added = one.interval + other.interval
-        if added.meets(whole.interval) and added.high - added.low <= whole.value / 10:
+        if added.low > whole.interval.high and _CAME_IN.search(ledger.before(whole, 14)):
+            yield claims.within_whole(
+                _WITHIN, (one, other), added, whole, words.joined((one, other)), hypotheses=_CAUSES
+            )
+        elif added.meets(whole.interval) and added.high - added.low <= whole.value / 10:
             yield _sum(whole, (one, other))
 
 
