@@ -104,6 +104,8 @@ WITHIN = [
         "处理87人,其中组织处理61人,党纪处分31人。",
         ["confirmed 61人 ≤ 87人", "confirmed 31人 ≤ 87人"],
     ),
+    # an age tells which part it is
+    ("党员420名,其中35岁以下62名。", ["confirmed 62名 ≤ 420名"]),
     # a second 其中 is of the part before it
     (
         "贫困人口8.3万人,其中已脱贫8.1万人,其中2018年脱贫1.2万人。",
@@ -167,6 +169,7 @@ def test_a_list_that_goes_on_is_not_called_wrong(text: str) -> None:
 SILENT = [
     # a rule for each one is no total
     "投入500万元,带动2300户人均增收1200元,其中分红收入600元。",
+    "累计投入12.6亿元,年均3.15亿元,其中县级投入2.1亿元。",
     "户均分红600元,其中特困户分红1200元。",
     # other things are counted
     "服务站120个,覆盖乡镇15个,其中贫困村68个。",

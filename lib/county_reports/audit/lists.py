@@ -39,7 +39,7 @@ CHANGE = re.compile(
     r"(?:比|较|同比|环比)[^,。;]{0,14}$|(?:净?增加|净?减少|增长|多|少|下降|提高|降低)(?:了|出)?约?$"
 )
 EACH = re.compile(
-    r"(?:每[^,。;\d]{0,5}|[人户村]均[^,。;\d]{0,6}|平均[^,。;\d]{0,6}|最高[^,。;\d]{0,4})$"
+    r"(?:每[^,。;\d]{0,5}|[人户村年月]均[^,。;\d]{0,6}|平均[^,。;\d]{0,6}|最高[^,。;\d]{0,4})$"
 )
 _OTHER_TALK = re.compile(
     r"用于|支付|支出|拨付|兑付|带动|惠及|受益|覆盖|帮助|发放|剩余|尚有|结余|累计|合计|总计|共(?!同|产|青|享)"
@@ -72,6 +72,10 @@ class PartList:
     """Whether nothing else is told between the parts."""
     open_ended: bool
     """Whether 等 or a part that was not read follows it."""
+
+
+def _is_age(entry: Entry) -> bool:
+    return entry.unit == "year" and entry.text.endswith("岁")
 
 
 def comparable(one: Entry, other: Entry) -> bool:
@@ -163,7 +167,8 @@ def _list_at(ledger: Ledger, mark: re.Match[str]) -> PartList | None:
     if bracket >= 0 and ")" not in text[bracket:start]:
         closing = text.find(")", start, end)
         end = closing if closing >= 0 else end
-    inside = ledger.inside(start, end)[:1]
+    # 其中35岁以下62名: an age tells which part it is
+    inside = [e for e in ledger.inside(start, end)[:2] if not _is_age(e)][:1]
     if not inside or inside[0].unit in UNCOUNTED:
         return None
     first = inside[0]
@@ -287,6 +292,8 @@ def walk(ledger: Ledger, whole: Entry, first: Entry, end: int) -> Iterator[Entry
                 return
             yield entry
             count += 1
+        elif _is_age(entry):
+            continue
         elif entry.unit in UNCOUNTED:
             # 产业630万元,占50%; 税收3.9亿元,增长8.1%
             if entry.unit != "percent" or len(gap) > _ADJACENT:

@@ -89,10 +89,7 @@ def _amount(ledger: Ledger, first: Sequence[Entry], second: Sequence[Entry]) -> 
     amounts = [*_told_after(ledger, second[-1]), *_told_before(ledger, first[0])]
     for old, new in _columns(first, second):
         for amount, fell in amounts:
-            if amount.unit == old.unit or (old.unit, amount.unit) == (
-                "percent",
-                "percentage_point",
-            ):
+            if _measures(amount, old):
                 yield from _difference(old, new, amount, fell=fell)
 
 
@@ -143,20 +140,26 @@ def compared(ledger: Ledger) -> Iterator[Finding]:
     """
     for old in ledger.entries:
         left = ledger.text[max(old.passage.sentence[0], old.start - 20) : old.start]
-        than = _THAN.search(left)
-        if than is None:
+        if not _THAN.search(left) or head(ledger, old) is not old:
             continue
-        new, amount = ledger.previous(old), ledger.following(group(ledger, old)[-1])
-        if new is None or amount is None or amount.start - old.end > 14:
+        olds = group(ledger, old)
+        before, following = ledger.previous(old), ledger.following(olds[-1])
+        if before is None or following is None or old.start - before.end > 24:
             continue
         begin, end = full_sentence(ledger, old.start)
-        by = _THAN_BY.fullmatch(ledger.between(group(ledger, old)[-1], amount))
-        if by is None or not begin <= new.start or not amount.start < end:
+        by = _THAN_BY.fullmatch(ledger.between(olds[-1], following))
+        if by is None or before.start < begin or following.start >= end:
             continue
-        if not _alike(new, old) or old.start - new.end > 24:
-            continue
-        if amount.unit == old.unit or (old.unit, amount.unit) == ("percent", "percentage_point"):
-            yield from _difference(old, new, amount, fell=bool(by["down"]))
+        for was, now in _columns(olds, group(ledger, head(ledger, before))):
+            for amount in group(ledger, following):
+                if _measures(amount, was):
+                    yield from _difference(was, now, amount, fell=bool(by["down"]))
+
+
+def _measures(amount: Entry, old: Entry) -> bool:
+    """Whether an amount is told in the unit of the figures: percentage points of shares."""
+    points = (old.unit, amount.unit) == ("percent", "percentage_point")
+    return amount.unit == old.unit or points
 
 
 def beyond_target(ledger: Ledger) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ _STRONG_CUE = re.compile(
 _SURE_CUE = re.compile(
     r"(?:[两二三四五六][项类者种批]|以上[各几]?[项类]?)?(?:合计|总计|共计)[^,。;、\d]{0,4}$"
 )
+_MARKED = re.compile(r"其中|包括|包含|分别|[:(]")
 _RUNNING_CUE = re.compile(r"累计[^,。;、\d]{0,8}$")
 _OF_A_YEAR = re.compile(r"20[012]\d年")
 _TIGHT_GAP = re.compile(r"[^。;!?]{0,24}")
@@ -110,6 +111,9 @@ def _labels(ledger: Ledger, parts: Sequence[Entry]) -> tuple[str, ...]:
 def _nearly_listed(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> Iterator[Finding]:
     """A list after 共… that is off by one digit, or whose words leave nothing over."""
     if len(parts) < 2 or parts[0].start - whole.end > 30 or not _close(ledger, parts):
+        return
+    # what a mark announces is judged there
+    if _MARKED.search(ledger.between(whole, parts[0])):
         return
     labels = _labels(ledger, parts)
     near = len(parts) > 2 and (nearly(parts, whole) or one_digit_off(parts, whole))
