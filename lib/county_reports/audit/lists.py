@@ -27,7 +27,7 @@ Mark = Literal["of which", "breakdown", "inside"]
 """其中 may name some of the parts; 分别为, 由…组成 and a colon say all; a bracket mostly does."""
 
 _MARK = re.compile(
-    r"(?P<some>其中|(?:主要)?包括|包含|(?<=[户人名个件项支])中(?=,?(?:有|计划|拟|已)))"
+    r"(?P<some>其中|(?:主要)?包括|包含|(?<=[0-9][户人名个])中(?=,?(?:有|计划|拟)))"
     r"|(?P<all>(?:具体|分别)(?:为|是|如下)?:|(?:,|\()?分别(?:为|是)|分为|由(?=[^,。;\d]{1,12}\d[^。;]{1,60}组成)|:)"
     r"|(?P<inside>\()"
 )
