@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from county_reports.audit.families import relation_words
@@ -21,14 +21,23 @@ if TYPE_CHECKING:
 SPLIT_NOTE = "† Digits that ran together in the source and were split."
 
 
-def report_lines(audited: AuditedReport, *, unchecked: bool = True) -> Iterator[str]:
-    """The whole audit of a report: a headline, then the findings, the gravest first."""
+def report_lines(
+    audited: AuditedReport, statuses: Collection[str] = (), *, unchecked: bool = True
+) -> Iterator[str]:
+    """The audit of a report: a headline on all of it, then the findings, the gravest first.
+
+    Args:
+        audited: the audit.
+        statuses: only findings of these statuses; all when empty.
+        unchecked: also what cannot be checked.
+    """
     from county_reports.auditing.audited import in_words
 
     about = audited.report.metadata
     who = " ".join(str(part) for part in (audited.id, about.county, about.year) if part)
     yield from wrapped(f"{who}: {in_words(audited.tally)}", 0, 2)
-    for finding in gravest_first(audited.findings_list):
+    shown = [each for each in audited.findings_list if not statuses or each.status in statuses]
+    for finding in gravest_first(shown):
         yield ""
         yield from finding_lines(audited.report, finding)
     if unchecked and audited.unchecked_list:
@@ -36,7 +45,7 @@ def report_lines(audited: AuditedReport, *, unchecked: bool = True) -> Iterator[
         yield "Cannot be checked"
         for each in audited.unchecked_list:
             yield from unchecked_lines(audited.report, each)
-    yield from _notes(audited.findings_list)
+    yield from _notes(shown)
 
 
 def finding_lines(report: Report, finding: Finding) -> Iterator[str]:

@@ -85,7 +85,7 @@ def _bars(parts: Iterable[object]) -> str:
 def finding_row(record: Mapping[str, object]) -> dict[str, object]:
     """A finding's record as the short row that the terminal shows."""
     members = _members(record)
-    notes = [str(record[name]) for name in ("severity",) if record.get(name)]
+    notes = ["slip in the last digit"] if record.get("severity") == "slip" else []
     notes += [
         word
         for word, key in (("restored", "restoration"), ("corrected", "correction"))
