@@ -7,7 +7,7 @@ from county_reports.audit.rule import Rule
 
 FAMILIES: dict[str, tuple[str, str]] = {
     "parts": ("总数与分项", "sums of parts"),
-    "households": ("户数与人数", "persons a household"),
+    "households": ("户数与人数", "household size"),
     "register": ("建档立卡", "the register"),
     "repeats": ("前后一致", "said twice"),
     "rates": ("占比与比率", "shares and rates"),

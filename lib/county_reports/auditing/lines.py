@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from county_reports.audit import wording
 from county_reports.audit.families import relation_words
 from county_reports.audit.finding import Finding, Unchecked
 from county_reports.audit.tally import gravest_first
-from county_reports.auditing import wording
 from county_reports.comparison.findings import sentences
 from county_reports.comparison.quotes import Passage, passages
 from county_reports.explaining import wrapped
@@ -51,7 +51,7 @@ def report_lines(
 def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     """One finding: `does not add up  2510户 + 10户 = 2520户 ≠ 2525户`, where it stands, guesses."""
     head = f"{wording.status(finding, 'en')}  "
-    yield from wrapped(head + finding.expression, 0, len(head))
+    yield from wrapped(head + wording.readable(finding.expression, "en"), 0, len(head))
     relation = f"{relation_words(finding.rule)[1]} ({finding.rule})"
     how = wording.manner(finding, "en")
     yield from wrapped(f"{how}: {relation}" if how else relation, 2, 4)

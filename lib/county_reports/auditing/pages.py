@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from county_reports.audit import wording
 from county_reports.audit.families import family_of, family_words, in_order, relation_words
 from county_reports.audit.finding import Finding, Unchecked
 from county_reports.audit.tally import Kind, Tally, gravest_first, kind_of
-from county_reports.auditing import wording
-from county_reports.auditing.wording import pick
+from county_reports.audit.wording import pick
 from county_reports.comparison.findings import place, sentences
 from county_reports.comparison.quotes import Passage, passages
 from county_reports.format import CORRECTED_NOTE, Language
@@ -86,18 +86,17 @@ def overview(audited: AuditedCorpus, language: Language) -> str:
     from county_reports.auditing.audited import total
 
     head = (
-        ("报告", "县", "年份", "核对的关系", "相符", "对不上", "不合常理", "末位出入", "无法核对", "参与核对的数字")
+        ("报告", "县", "年份", "参与核对的数字", "核对的关系", "相符", "对不上", "不合常理", "末位出入", "无法核对")
         if language == "zh"
-        else ("report", "county", "year", "relations checked", "add up", "do not add up",
-              "implausible", "slips", "cannot be checked", "figures that took part")
+        else ("report", "county", "year", "figures that took part", "relations checked", "add up",
+              "do not add up", "implausible", "slips", "cannot be checked")
     )  # fmt: skip
     rows = []
     for each in audited:
         about = each.report.metadata
-        rows.append(
-            (escape(each.id), escape(about.name), str(about.year or ""), *_counts(each.tally,
-             language))
-        )  # fmt: skip
+        name = f'<span style="white-space:nowrap">{escape(each.id)}</span>'
+        counts = _counts(each.tally, language)
+        rows.append((name, escape(about.name), str(about.year or ""), *counts))
     if len(audited) > 1:
         name = pick(language, "all together", "合计")
         rows.append((f"<b>{name}</b>", "", "", *_counts(total(audited), language)))
@@ -105,16 +104,14 @@ def overview(audited: AuditedCorpus, language: Language) -> str:
 
 
 def _counts(counts: Tally, language: Language) -> tuple[str, ...]:
+    share = "" if counts.share is None else f" ({100 * counts.share:.0f} %)"
+    part = f'<span style="white-space:nowrap">{counts.checked} / {counts.figures}{share}</span>'
     if not counts.relations:
         none = pick(language, "nothing could be checked", "没有可以核对的")
-        return (f'<span class="missing">{none}</span>', *[""] * 4, str(counts.unchecked or ""),
-                f"0 / {counts.figures}")  # fmt: skip
-    share = "" if counts.share is None else f" ({100 * counts.share:.0f} %)"
+        said = f'<span class="missing">{none}</span>'
+        return (part, said, *[""] * 4, str(counts.unchecked or "–"))
     shown = (counts.inconsistent, counts.implausible, counts.slips, counts.unchecked)
-    return (
-        str(counts.relations), str(counts.confirmed), *(str(n or "–") for n in shown),
-        f"{counts.checked} / {counts.figures}{share}",
-    )  # fmt: skip
+    return (part, str(counts.relations), str(counts.confirmed), *(str(n or "–") for n in shown))
 
 
 def families(audited: AuditedCorpus, language: Language) -> str:
@@ -177,9 +174,10 @@ def card(report: Report, finding: Finding, language: Language) -> str:
     colour = COLOURS[kind_of(finding)]
     relation = pick(language, *reversed(relation_words(finding.rule)))
     verdict = wording.verdict(finding, language)
+    shown = wording.readable(finding.expression, language)
     said = f'<span style="color:{colour};font-weight:600">{escape(verdict)}</span>'
     lines = [
-        f'<div style="font-size:1.05em"><b>{escape(finding.expression)}</b></div>',
+        f'<div style="font-size:1.05em"><b>{escape(shown)}</b></div>',
         f"<div>{said} · {escape(relation)} <small>({escape(finding.rule)})</small></div>",
         quoted(report, finding),
     ]
@@ -187,7 +185,7 @@ def card(report: Report, finding: Finding, language: Language) -> str:
         lines.append(f"<div>{escape(finding.note)}</div>")
     guess = wording.guesses(finding, language)
     if guess:
-        lines.append(f"<div><i>{escape(guess)}</i></div>")
+        lines.append(f'<div style="opacity:.8">{escape(guess)}</div>')
     return (
         f'<div style="border-left:4px solid {colour};padding:.1em 0 .1em .8em;margin:.9em 0">'
         f"{''.join(lines)}</div>"
@@ -218,24 +216,35 @@ def _passage(passage: Passage, seen: Mapping[int, Observation]) -> str:
     )
 
 
-def agreements(audited: AuditedReport, language: Language) -> str:
-    """What adds up, folded: by family and in the order of the text, each opens to its sentences."""
+def agreements(audited: AuditedReport, language: Language, *, named: bool = False) -> str:
+    """What adds up, folded: by family and in the order of the text, each opens to its sentences.
+
+    Args:
+        audited: the audit.
+        language: en or zh.
+        named: whether the title names the report, as on a page of many.
+    """
     found = [each for each in audited.findings_list if each.holds]
     if not found:
         return ""
-    title = pick(language, "What adds up 相符的", "相符的") + f" ({len(found)})"
+    about = audited.report.metadata
+    title = (
+        f"{about.name} · {audited.id}" if named else pick(language, "What adds up 相符的", "相符的")
+    )
     order = in_order()
     found.sort(key=lambda each: (order.index(family_of(each.rule)), place(each).quantity.start))
     head = ("关系", "算式", "结论") if language == "zh" else ("relation", "sum", "verdict")
     rows = [
         (
             escape(pick(language, *reversed(relation_words(each.rule)))),
-            _opening(escape(each.expression), quoted(audited.report, each)),
+            _opening(
+                escape(wording.readable(each.expression, language)), quoted(audited.report, each)
+            ),
             escape(wording.verdict(each, language) + (f"; {each.note}" if each.note else "")),
         )
         for each in found
     ]
-    return _folded(title, _table(head, rows))
+    return _folded(f"{title} ({len(found)})", _table(head, rows))
 
 
 def unchecked(audited: AuditedReport, language: Language) -> str:

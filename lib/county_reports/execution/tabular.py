@@ -40,7 +40,7 @@ def flatten(record: Mapping[str, object]) -> dict[str, object]:
 
 
 def flatten_finding(
-    record: Mapping[str, object], county: str | None, year: int | None
+    record: Mapping[str, object], county: object, year: object
 ) -> dict[str, object]:
     """A JSON Lines record of ``county-reports audit`` as one row of the table of findings.
 

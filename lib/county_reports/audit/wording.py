@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from county_reports.audit.finding import HYPOTHESES, ROUNDING_WORDS, SEVERITY_WORDS, Finding
 from county_reports.audit.tally import KIND_WORDS, kind_of
 from county_reports.format import CORRECTED_MARK, RESTORED_MARK, Language
@@ -15,6 +17,21 @@ PLAUSIBLE = ("plausible", "在合理范围内")
 def pick(language: Language, en: str, zh: str) -> str:
     """The words of one language."""
     return zh if language == "zh" else en
+
+
+_BAND = re.compile(r" ([∈∉]) \[([^\[\],]+(?:,\d{3})*), ([^\[\]]+)\]")
+
+
+def readable(expression: str, language: Language) -> str:
+    """A sum for people: a band in words, `= 12.3 ∉ [0.2, 10]` as `= 12.3 (outside 0.2–10)`."""
+
+    def words(found: re.Match[str]) -> str:
+        inside, (low, high) = found[1] == "∈", found.groups()[1:]
+        if language == "zh":
+            return f"（在 {low}–{high} 之间）" if inside else f"（超出 {low}–{high}）"
+        return f" ({'within' if inside else 'outside'} {low}–{high})"
+
+    return _BAND.sub(words, expression)
 
 
 def status(finding: Finding, language: Language) -> str:
