@@ -168,7 +168,7 @@ AUDITS: tuple[Column, ...] = (
     Column("unchecked", "int64", "stated relations that cannot be checked"),
     Column("figures", "int64", "figures that were read"),
     Column("checked", "int64", "of these: took part in a check"),
-    Column("share", "float64", "checked of figures, 0 to 1; missing without figures", (), True),
+    Column("share", "Float64", "checked of figures, 0 to 1; missing without figures", (), True),
 )
 
 FINDING_FIELDS: tuple[str, ...] = (

@@ -186,18 +186,20 @@ def in_words(counts: Tally, language: Language = "en") -> str:
             return "nothing could be checked: no figure was read"
         return f"nothing could be checked: {counts.figures} figures, none related to another"
     kinds = (
-        (counts.confirmed, "add up", "相符"),
-        (counts.inconsistent, "do not add up", "对不上"),
-        (counts.implausible, "are implausible", "不合常理"),
-        (counts.slips, "differ in the last digit", "末位有出入"),
+        (counts.confirmed, "adds up", "add up", "相符"),
+        (counts.inconsistent, "does not add up", "do not add up", "对不上"),
+        (counts.implausible, "is implausible", "are implausible", "不合常理"),
+        (counts.slips, "differs in the last digit", "differ in the last digit", "末位有出入"),
     )
     if zh:
-        said = "，".join(f"{number} 处{words}" for number, _, words in kinds if number)
+        said = "，".join(f"{number} 处{words}" for number, *_, words in kinds if number)
         return (
             f"核对了 {counts.relations} 处关系：{said}；"
             f"{counts.figures} 个数字中有 {counts.checked} 个参与核对"
         )
-    said = ", ".join(f"{number} {words}" for number, words, _ in kinds if number)
+    said = ", ".join(
+        f"{number} {one if number == 1 else many}" for number, one, many, _ in kinds if number
+    )
     relations = "relation" if counts.relations == 1 else "relations"
     return (
         f"{counts.relations} {relations} checked: {said}; "

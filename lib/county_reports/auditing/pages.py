@@ -75,7 +75,7 @@ def headline(audited: AuditedReport, language: Language) -> str:
     if counts.unchecked:
         said += pick(
             language,
-            f"; {counts.unchecked} stated relations cannot be checked",
+            f"; {counts.unchecked} stated relation{'s' * (counts.unchecked > 1)} cannot be checked",
             f"；另有 {counts.unchecked} 处文中所述关系无法核对",
         )
     return said + pick(language, ".", "。")
