@@ -19,6 +19,7 @@ from county_reports.errors import UnknownReportError, UsageError
 from county_reports.explaining import _wide
 
 LANGUAGES = ("en", "zh")
+GUESS = "Perhaps (a guess; the report does not say so)"
 
 
 class _Tags(HTMLParser):
@@ -241,7 +242,7 @@ def test_the_lines_of_one_finding():
         "  changes the statement: lifted and remaining make the register (register-sum)",
         "    33: 全县建档立卡贫困户【1200户】3600人,已脱贫【1150户】,未脱贫【60户】。",
         "  note: the register of today",
-        "  Perhaps (a guess; the report does not say so): the register is adjusted every year (newly",
+        f"  {GUESS}: the register is adjusted every year (newly",
         "    identified, relapsed, births and deaths); it may be a misprint",
     ]
 

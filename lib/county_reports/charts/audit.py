@@ -210,9 +210,12 @@ def _said(counts: Mapping[Kind, int], language: Language) -> str:
         return "、".join(
             f"{counts[kind]} 处{KIND_WORDS[kind][0]}" for kind in order if counts[kind]
         )
-    words = {"confirmed": "add up", "inconsistent": "do not", "implausible": "are implausible",
-             "slip": "differ in the last digit"}  # fmt: skip
-    return ", ".join(f"{counts[kind]} {words[kind]}" for kind in order if counts[kind])
+    words = {"confirmed": ("adds up", "add up"), "inconsistent": ("does not", "do not"),
+             "implausible": ("is implausible", "are implausible"),
+             "slip": ("differs in the last digit", "differ in the last digit")}  # fmt: skip
+    return ", ".join(
+        f"{counts[kind]} {words[kind][counts[kind] > 1]}" for kind in order if counts[kind]
+    )
 
 
 def _caption(laid: Layout, left_out: int, language: Language) -> str:
@@ -223,8 +226,11 @@ def _caption(laid: Layout, left_out: int, language: Language) -> str:
         more = f"（其中 {left_out} 处算式未印出）" if left_out else ""
         return f"{reports} 份报告自身数字之间的 {total} 处关系{said}{more}。"
     said = f": {_said(counts, 'en')}" if total else ""
-    more = f" ({left_out} sums are not printed)" if left_out else ""
+    sums = "sum is" if left_out == 1 else "sums are"
+    more = f" ({left_out} {sums} not printed)" if left_out else ""
     where = "the figures of one report" if reports == 1 else f"the figures of {reports} reports"
+    if total == 1:
+        return f"The one relation that could be checked among {where}{said}{more}."
     return f"The {total} relations that could be checked among {where}{said}{more}."
 
 
