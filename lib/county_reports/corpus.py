@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from county_reports import paths
 from county_reports.errors import CountyReportsError, ProjectNotFoundError, UnknownReportError
@@ -30,6 +30,7 @@ from county_reports.reading import manifest, reader
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from county_reports.auditing import AuditedCorpus, AuditedReport
     from county_reports.explaining import Page
     from county_reports.extraction.observe import Explained
 
@@ -69,6 +70,14 @@ class ReadReport:
         from county_reports.comparison.tables import observations_frame
 
         return observations_frame([(self.report, self.observations_list)])
+
+    @cached_property
+    def audit(self) -> AuditedReport:
+        """What the report's own figures say of each other; computed once, shows itself.
+
+        Example: ``report.audit.findings`` has a row 63153户 + 3343户 = 66496户, confirmed.
+        """
+        return _audited(self)
 
     @cached_property
     def _recorded(self) -> tuple[Explained, ...]:
@@ -190,6 +199,13 @@ class Corpus:
         }  # fmt: skip
         return pd.DataFrame(rows, columns=list(types)).astype(types)
 
+    @cached_property
+    def audit(self) -> AuditedCorpus:
+        """The audits of all reports; each is computed when it is first asked for, and once."""
+        from county_reports.auditing import AuditedCorpus
+
+        return AuditedCorpus(tuple(report.audit for report in self.reports))
+
     def compare(self, indicators: Sequence[str]) -> DataFrame:
         """One row for each indicator and report, columns of ``schema.COMPARISON``.
 
@@ -220,6 +236,54 @@ def unknown_report(report_id: str, known: Sequence[str]) -> UnknownReportError:
     return UnknownReportError(
         f"there is no report {report_id!r}", remedy=f"{named}; put its text file into seeds/"
     )
+
+
+@overload
+def audit(
+    read: ReadReport | str | Path, *, only: Collection[str] = (), without: Collection[str] = ()
+) -> AuditedReport: ...
+
+
+@overload
+def audit(
+    read: Corpus, *, only: Collection[str] = (), without: Collection[str] = ()
+) -> AuditedCorpus: ...
+
+
+def audit(
+    read: ReadReport | Corpus | str | Path,
+    *,
+    only: Collection[str] = (),
+    without: Collection[str] = (),
+) -> AuditedReport | AuditedCorpus:
+    """Whether a report's own figures agree: 63153户 + 3343户 and 66496户; corrections applied first.
+
+    Args:
+        read: a report or corpus that was read, or the id or file of a report.
+        only: ids of rules; all that are on when empty.
+        without: ids of rules to leave out.
+
+    Raises:
+        UsageError: a rule of that id does not exist.
+        UnknownReportError: no report has this id.
+    """
+    from county_reports.auditing import AuditedCorpus
+
+    if isinstance(read, Corpus):
+        each = (audit(one, only=only, without=without) for one in read.reports)
+        return AuditedCorpus(tuple(each))
+    one = read if isinstance(read, ReadReport) else read_report(read)
+    return _audited(one, only, without) if only or without else one.audit
+
+
+def _audited(
+    read: ReadReport, only: Collection[str] = (), without: Collection[str] = ()
+) -> AuditedReport:
+    from county_reports.audit.engine import audit_report
+    from county_reports.auditing import AuditedReport
+
+    found = audit_report(read.report, read.observations_list, only=only, without=without)
+    return AuditedReport(read.report, found)
 
 
 def read_report(path_or_id: str | Path) -> ReadReport:

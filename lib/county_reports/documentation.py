@@ -2,7 +2,8 @@
 
 Nobody edits CODEBOOK.md: ``county-reports codebook --write`` makes it, a test fails when it is
 stale. Themes, indicators and the wordings by which 贫困发生率 and its kind are recognised come from
-``codebook.yaml``, the columns of every table from ``schema.py``.
+``codebook.yaml``, the columns of every table from ``schema.py``, the rules of the audit from their
+docstrings.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 from collections.abc import Sequence
 
 from county_reports import schema
+from county_reports.audit.catalogue import RULES
 from county_reports.codebook import Codebook, Indicator
 
 FIELDS = (
@@ -147,7 +149,48 @@ def markdown(codebook: Codebook) -> str:
     )
     parts.append("## Table of comparisons\n")
     parts.append(_columns(schema.COMPARISON))
+    parts += _audit()
     return "\n".join(parts)
+
+
+def _audit() -> list[str]:
+    """The tables of the audit, its record, and every rule with what it looks for."""
+    fields = ", ".join(f"`{name}`" for name in schema.FINDING_FIELDS)
+    rows = [
+        (f"`{rule.id}`", _escape(rule.family), _escape(rule.zh), _escape(rule.en),
+         "on" if rule.default else "off")
+        for rule in RULES
+    ]  # fmt: skip
+    record = (
+        f"`county-reports audit --format jsonl` gives these fields, in this order: {fields}. There "
+        "`terms` are the first characters of the figures a sum is made of, `result` that of the "
+        "figure that states its outcome, and `members` all of them as objects (`start`, `end`, "
+        "`text`, `value`, `unit`, `restoration`, `correction`). With `--unchecked` a figure that "
+        "cannot be checked is a record of status `unchecked`, its reason in the words.\n"
+    )
+    limits = (
+        "A rule says that figures agree, do not meet, or lie outside what is plausible; never "
+        "which of them is wrong. Where two rules relate the same figures, the first one speaks. "
+        "Those that are off are asked for by name: `county-reports audit --rule ID`.\n"
+    )
+    return [
+        "## Table of findings\n",
+        _columns(schema.FINDINGS),
+        record,
+        "## Table of what cannot be checked\n",
+        _columns(schema.UNCHECKED),
+        "## Table of audits\n",
+        _columns(schema.AUDITS),
+        "## Rules of the audit\n",
+        limits,
+        _table(("rule", "family", "中文", "English", "switch"), rows),
+        *(f"**`{rule.id}`** {_paragraphs(rule.doc)}\n" for rule in RULES),
+    ]
+
+
+def _paragraphs(doc: str) -> str:
+    """A docstring as Markdown: its lines joined, its paragraphs apart."""
+    return "\n\n".join(" ".join(part.split()) for part in doc.split("\n\n"))
 
 
 def to_csv(codebook: Codebook) -> str:

@@ -153,6 +153,7 @@ MISSING = {
     "planned only": ("仅有计划数", "planned only"),
     "ambiguous": ("无法确定", "ambiguous"),
     "not comparable": ("口径不可比", "not comparable"),
+    "nothing could be checked": ("没有可以核对的", "nothing could be checked"),
 }
 
 

@@ -66,6 +66,10 @@ OBSERVATIONS: tuple[Column, ...] = (
     Column("corrected_from", "str", "what the correction changed: value 128 -> 12.8", (), True),
 )  # fmt: skip
 
+VERDICTS = ("confirmed", "inconsistent", "implausible")
+SEVERITIES = ("slip", "statement")
+ROUNDINGS = ("exact", "half up", "cut", "up")
+
 OBSERVATION_COLUMNS: tuple[str, ...] = tuple(column.name for column in OBSERVATIONS)
 
 JSON_FIELDS: tuple[str, ...] = (
@@ -99,3 +103,77 @@ COMPARISON: tuple[Column, ...] = (
     Column("quote", "str", "the sentence that the figure stands in", (), True),
     Column("correction", "str", "a person's correction of it: reason (who, date)", (), True),
 )  # fmt: skip
+
+FINDINGS: tuple[Column, ...] = (
+    Column("report", "str", "id of the report"),
+    Column("file", "str", "the file the figures were read from"),
+    Column("county", "str", "name of the county"),
+    Column("report_year", "Int64", "year the report is about", (), True),
+    Column("rule", "str", "id of the rule that relates the figures (below)"),
+    Column("family", "str", "kind of relation: parts, households, register, ..."),
+    Column("status", "str", "adds up, does not, or lies outside what is plausible", VERDICTS),
+    Column("severity", "str", "of what does not add up: at most one step of the last digit "
+           "(slip), or more", SEVERITIES, True),
+    Column("expression", "str", "the sum in numbers, figures as printed"),
+    Column("stated", "object", "Decimal, what the report prints", (), True),
+    Column("unit", "str", "canonical unit of what is stated", UNITS, True),
+    Column("computed_low", "object", "Decimal, the least that the terms allow", (), True),
+    Column("computed_high", "object", "Decimal, the most that they allow; empty: no limit", (),
+           True),
+    Column("start", "int64", "first character of the figure that states the outcome; of the first "
+           "figure where none does"),
+    Column("end", "int64", "one past its last character"),
+    Column("starts", "str", "first characters of the terms, separated by |"),
+    Column("ends", "str", "one past their last characters, separated by |"),
+    Column("texts", "str", "the terms as written, separated by |"),
+    Column("result_start", "Int64", "first character of the figure that states the outcome", (),
+           True),
+    Column("result_end", "Int64", "one past its last character", (), True),
+    Column("result_text", "str", "the outcome as written", (), True),
+    Column("restored", "str", "starts of the figures whose fused digits were split", (), True),
+    Column("corrected", "str", "starts of the figures that a person corrected", (), True),
+    Column("rounding", "str", "how a stated figure that adds up was rounded", ROUNDINGS, True),
+    Column("hypotheses", "str", "what could explain it, separated by |; guesses, never findings",
+           (), True),
+    Column("note", "str", "what a reader must know of the relation", (), True),
+    Column("words_zh", "str", "the finding in one Chinese sentence"),
+    Column("words_en", "str", "the finding in one English sentence"),
+    Column("quote", "str", "the sentences that the figures stand in, separated by /"),
+)  # fmt: skip
+
+UNCHECKED: tuple[Column, ...] = (
+    Column("report", "str", "id of the report"),
+    Column("file", "str", "the file the figure was read from"),
+    Column("county", "str", "name of the county"),
+    Column("report_year", "Int64", "year the report is about", (), True),
+    Column("rule", "str", "id of the rule that would relate the figure"),
+    Column("family", "str", "kind of relation: parts, households, register, ..."),
+    Column("start", "int64", "first character of the figure"),
+    Column("end", "int64", "one past the last character"),
+    Column("text", "str", "the figure as written"),
+    Column("reason_zh", "str", "why it cannot be checked, in Chinese"),
+    Column("reason_en", "str", "why it cannot be checked, in English"),
+    Column("quote", "str", "the sentence that the figure stands in"),
+)
+
+AUDITS: tuple[Column, ...] = (
+    Column("report", "str", "id of the report"),
+    Column("county", "str", "name of the county"),
+    Column("report_year", "Int64", "year the report is about", (), True),
+    Column("relations", "int64", "relations among the report's own figures that were checked"),
+    Column("confirmed", "int64", "of these: add up"),
+    Column("slips", "int64", "do not, by at most one step of the last digit"),
+    Column("inconsistent", "int64", "do not add up"),
+    Column("implausible", "int64", "lie outside what is plausible"),
+    Column("unchecked", "int64", "stated relations that cannot be checked"),
+    Column("figures", "int64", "figures that were read"),
+    Column("checked", "int64", "of these: took part in a check"),
+    Column("share", "Float64", "checked of figures, 0 to 1; missing without figures", (), True),
+)
+
+FINDING_FIELDS: tuple[str, ...] = (
+    "report", "rule", "status", "severity", "expression", "stated", "computed_low",
+    "computed_high", "terms", "result", "note", "file", "family", "rounding", "hypotheses",
+    "words_zh", "words_en", "members", "quotes",
+)  # fmt: skip
+"""Fields of ``county-reports audit --format jsonl``, in this order; a public contract."""

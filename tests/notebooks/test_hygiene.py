@@ -18,6 +18,7 @@ EXPECTED = (
     "00_start_here",
     "01_read_one_report",
     "02_county_summary",
+    "03_audit",
     "04_compare_counties",
     "07_coverage_and_quality",
     "90_template",

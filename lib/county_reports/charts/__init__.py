@@ -7,6 +7,7 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.funds_chart(funds_by_theme, reports)
     charts.matrix_chart(coverage_matrix, reports)
     charts.quality_chart(scores, gold_reports)                      # many figures a row
+    charts.audit_chart(findings, overview, reports)                 # the reports' own arithmetic
     charts.confusion_chart(confusions, gold_reports)
     charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
 """
@@ -17,6 +18,7 @@ from importlib import import_module
 
 _PLACES = {
     "Chart": ("county_reports.charts.chart", "Chart"),
+    "audit_chart": ("county_reports.charts.audit", "audit"),
     "confusion_chart": ("county_reports.charts.confusion", "confusion"),
     "funds_chart": ("county_reports.charts.funds", "funds"),
     "incidence_chart": ("county_reports.charts.incidence", "incidence"),

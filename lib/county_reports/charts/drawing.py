@@ -106,15 +106,16 @@ class Sheet:
         size: float,
         *,
         round_: bool = False,
+        shape: str | None = None,
         face: str = style.DARK,
         edge: str = "none",
     ) -> None:
-        """Many equal squares or dots around their places; far smaller files than one by one."""
+        """Many equal squares, dots or other shapes; far smaller files than one by one."""
         if not places:
             return
         self.axes.plot(
             [x for x, _ in places], [y for _, y in places], linestyle="none",
-            marker="o" if round_ else "s", markersize=size * style.POINTS_PER_MM,
+            marker=shape or ("o" if round_ else "s"), markersize=size * style.POINTS_PER_MM,
             markerfacecolor=face, markeredgecolor=edge, markeredgewidth=0.6, clip_on=False,
             zorder=3,
         )  # fmt: skip

@@ -7,6 +7,8 @@ with an ellipsis.  The place in the source (start, end) stays beside it in every
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 SENTENCE_ENDS = "。！？!?；;"
 LONGEST = 160
@@ -73,3 +75,77 @@ def _at_comma(source: str, low: int, high: int) -> int:
     """The first place after a comma between two positions, or the first position."""
     places = [at + 1 for mark in ",，、" if (at := source.find(mark, low, high)) >= 0]
     return min(places, default=low)
+
+
+NEAR = 40
+"""Characters kept on each side of a figure where a sentence of several figures is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a quoted sentence: words, or a figure with its place in the source."""
+
+    text: str
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with the figures that somebody wants to see in it.
+
+    Example: ``已脱贫[63153户], 未脱贫[3343户]`` has four pieces, two of them figures.
+    """
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its first figure begins in the source."""
+        return next(piece.start for piece in self.pieces if piece.start is not None)
+
+    @property
+    def text(self) -> str:
+        """The sentence on one line."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def passages(
+    source: str, spans: Iterable[tuple[int, int]], *, longest: int = LONGEST
+) -> tuple[Passage, ...]:
+    """The sentences that some figures stand in, each once, in the order of the text.
+
+    Figures of one sentence are marked in it together. A sentence longer than ``longest`` is cut
+    between its figures, at least ``NEAR`` characters away from each.
+    """
+    groups: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for span in sorted(set(spans)):
+        first, last = sentence_span(source, *span)
+        if groups and first < groups[-1][1]:
+            groups[-1] = (groups[-1][0], max(last, groups[-1][1]), [*groups[-1][2], span])
+        else:
+            groups.append((first, last, [span]))
+    return tuple(Passage(_pieces(source, group, longest)) for group in groups)
+
+
+def _pieces(
+    source: str, group: tuple[int, int, list[tuple[int, int]]], longest: int
+) -> tuple[Piece, ...]:
+    first, last, spans = group
+    cut = last - first > longest
+    made: list[Piece] = []
+    position = first
+    for start, end in spans:
+        if start < position:  # a figure inside another one
+            continue
+        words = _SPACE.sub("", source[position:start])
+        if not made:
+            words = words.lstrip()
+            words = "…" + words[-NEAR:] if cut and len(words) > NEAR else words
+        elif cut and len(words) > 2 * NEAR:
+            words = f"{words[:NEAR]}…{words[-NEAR:]}"
+        made += [Piece(words)] if words else []
+        made.append(Piece(_SPACE.sub("", source[start:end]), start))
+        position = end
+    words = _SPACE.sub("", source[position:last]).rstrip()
+    words = words[:NEAR] + "…" if cut and len(words) > NEAR else words
+    return (*made, *([Piece(words)] if words else []))

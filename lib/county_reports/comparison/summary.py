@@ -12,14 +12,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from county_reports import codebook
 from county_reports import format as words
+from county_reports.audit.engine import Audit
+from county_reports.audit.families import relation_words
+from county_reports.audit.finding import Finding
+from county_reports.audit.tally import gravest_first, tally
+from county_reports.audit.wording import readable
+from county_reports.comparison import findings
 from county_reports.comparison.alignment import PLANNED_ONLY, compare, planned_value
 from county_reports.comparison.tables import frame, given, validate, word
-from county_reports.model import Metadata
+from county_reports.model import Metadata, Report
 from county_reports.schema import RESTORATIONS, Column
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+NOT_CHECKED = "nothing could be checked"
+"""Why an audit has no result: no figure of the report is related to another one."""
 FIRST = ("profile", "registry", "funding")
 """Themes that open a summary; the others follow in the order of the codebook."""
 
@@ -232,3 +240,59 @@ def coverage_block(coverage: Coverage) -> Block:
     )  # fmt: skip
     table = validate(frame(rows, SUMMARY), SUMMARY, what="summary of coverage")
     return Block("coverage", "读取覆盖率", "Coverage of the reading", table, len(rows), len(rows))
+
+
+def audit_block(report: Report, audit: Audit) -> Block:
+    """What the report's own figures say of each other, as a block of its summary.
+
+    First the counts, then each contradiction with its sum at its sentence. Where no figure could be
+    checked the rows say so: their value is missing, with that reason.
+    """
+    counts = tally(audit)
+    share = "" if counts.share is None else words.number(Decimal(100 * counts.checked)
+                                                         / counts.figures, digits=0)  # fmt: skip
+    listed = (
+        ("audit.relations", "核对的关系", "Relations checked", counts.relations),
+        ("audit.confirmed", "相符", "Add up", counts.confirmed),
+        ("audit.inconsistent", "对不上", "Do not add up", counts.inconsistent),
+        ("audit.implausible", "不合常理", "Implausible", counts.implausible),
+        ("audit.slips", "末位出入", "Slips in the last digit", counts.slips),
+        ("audit.unchecked", "文中所述而无法核对", "Stated, but cannot be checked", counts.unchecked),
+        ("audit.checked", "参与核对的数字", "Figures that took part in a check", counts.checked),
+    )  # fmt: skip
+    rows: list[dict[str, object]] = []
+    for name, zh, en, count in listed:
+        shown = words.number(Decimal(count))
+        if name == "audit.checked" and share:
+            of = words.number(Decimal(counts.figures))
+            shown = f"{shown} / {of} ({share} %)"
+        missing = None if counts.relations else NOT_CHECKED
+        rows.append({"indicator": name, "label_zh": zh, "label_en": en, "value_zh": shown,
+                     "value_en": shown, "missing": missing})  # fmt: skip
+    rows += [_contradiction(report, each) for each in gravest_first(audit.contradictions)]
+    table = validate(frame(rows, SUMMARY), SUMMARY, what="summary of the audit")
+    reported = len(rows) if counts.relations else 0
+    return Block(
+        "audit", "报告自身数字的核对", "The report's own arithmetic", table, reported, len(rows)
+    )
+
+
+def _contradiction(report: Report, finding: Finding) -> dict[str, object]:
+    zh, en = relation_words(finding.rule)
+    at = findings.place(finding)
+    split, corrected = at.quantity.restoration, at.correction
+    return {
+        "indicator": f"audit.{finding.rule}",
+        "label_zh": zh,
+        "label_en": en,
+        "value_zh": readable(finding.expression, "zh"),
+        "value_en": readable(finding.expression, "en"),
+        "text": at.quantity.text,
+        "restoration": None if split is None else split.kind,
+        "start": at.quantity.start,
+        "end": at.quantity.end,
+        "sentence": findings.SENTENCES.join(
+            each.text for each in findings.sentences(report, finding)
+        ),
+        "correction": None if corrected is None else corrected.signed,
+    }

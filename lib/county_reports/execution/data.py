@@ -1,4 +1,4 @@
-"""The reading step of the main job: one report in, its observations and coverage out as files."""
+"""The reading step of the main job: one report in; its observations, coverage and audit out."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ReadOutcome:
 
 
 def read(job: ReadJob) -> ReadOutcome:
-    """Read a report, write ``build/data/<id>.jsonl`` and its coverage; record it last.
+    """Read a report, write ``build/data/<id>.jsonl``, its findings and coverage; record it last.
 
     A report that cannot be read is recorded with its reason, so that the next run can name it
     again without reading it again.
@@ -51,7 +51,8 @@ def read(job: ReadJob) -> ReadOutcome:
             extraction_records.to_json(extraction_records.record(found.report, observation))
             for observation in found.observations_list
         ]
-        coverage = found.coverage
+        coverage, audited = found.coverage, found.audit
+        findings = [extraction_records.to_json(each) for each in audited.records()]
     except CountyReportsError as problem:
         outcome = ReadOutcome(job.report, job.file, problem.what, problem.remedy)
         records.save(
@@ -73,16 +74,22 @@ def read(job: ReadJob) -> ReadOutcome:
         "read": coverage.read,
         "set_aside": coverage.set_aside,
         "unread": len(coverage.unread),
+        "relations": audited.tally.relations,
+        "contradictions": audited.tally.contradictions,
     }
     observations, summary = folder / f"{job.report}.jsonl", folder / f"{job.report}.json"
+    relations = folder / f"{job.report}.findings.jsonl"
     records.write_atomically(observations, "".join(f"{line}\n" for line in lines).encode())
+    records.write_atomically(relations, "".join(f"{line}\n" for line in findings).encode())
     records.write_atomically(
         summary, (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
     )
     records.save(
         store,
         records.Record(
-            job.report, job.fingerprint, records.hashed(job.root, [observations, summary])
+            job.report,
+            job.fingerprint,
+            records.hashed(job.root, [observations, relations, summary]),
         ),
     )
     return ReadOutcome(job.report, job.file)
@@ -96,20 +103,27 @@ def about(root: Path, report: str) -> dict[str, object]:
 
 
 def gather(root: Path, reports: tuple[str, ...]) -> tuple[Path, ...]:
-    """Write the tables of the whole corpus: ``observations.csv`` and ``coverage.csv``."""
+    """Write the tables of the whole corpus as CSV: observations, findings and coverage."""
     from county_reports.execution import tabular
 
     folder = root / "build" / "data"
-    rows = [
-        json.loads(line)
-        for report in reports
-        for line in (folder / f"{report}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-    observations, coverage = folder / "observations.csv", folder / "coverage.csv"
-    records.write_atomically(observations, tabular.to_csv(map(tabular.flatten, rows)).encode())
+    observations, findings = folder / "observations.csv", folder / "findings.csv"
+    coverage = folder / "coverage.csv"
     summaries = [about(root, report) for report in reports]
+    rows = [row for report in reports for row in _lines(folder / f"{report}.jsonl")]
+    records.write_atomically(observations, tabular.to_csv(map(tabular.flatten, rows)).encode())
+    found = [
+        tabular.flatten_finding(row, summary["county"] or summary["report"], summary["year"])
+        for summary in summaries
+        for row in _lines(folder / f"{summary['report']}.findings.jsonl")
+    ]
+    records.write_atomically(findings, tabular.to_csv(found, tabular.FINDING_COLUMNS).encode())
     records.write_atomically(
         coverage,
         tabular.to_csv(summaries, columns=tuple(summaries[0]) if summaries else ()).encode(),
     )
-    return observations, coverage
+    return observations, findings, coverage
+
+
+def _lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

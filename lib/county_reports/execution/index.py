@@ -22,6 +22,12 @@ def _share(about: Mapping[str, object]) -> str:
     return f"{100 * claimed / total:.1f} %" if total else "no numeral"
 
 
+def _audited(about: Mapping[str, object]) -> str:
+    """How many of a report's relations do not add up, of how many: 4 / 35."""
+    relations = int(str(about["relations"]))
+    return f"{about['contradictions']} / {relations}" if relations else "nothing checked"
+
+
 def _report_rows(reports: Sequence[Mapping[str, object]], runs: Sequence[Record]) -> str:
     rows = []
     for about in reports:
@@ -37,12 +43,15 @@ def _report_rows(reports: Sequence[Mapping[str, object]], runs: Sequence[Record]
             f"<td>{escape(str(about['year'] or ''))}</td>"
             f'<td class="number">{_share(about)}</td>'
             f'<td class="number">{escape(str(about["unread"]))}</td>'
+            f'<td class="number">{_audited(about)}</td>'
             f"<td>{' · '.join(pages)}</td>"
-            f"<td>{_link(f'data/{report}.jsonl', 'JSON Lines')}</td></tr>"
+            f"<td>{_link(f'data/{report}.jsonl', 'figures')} · "
+            f"{_link(f'data/{report}.findings.jsonl', 'findings')}</td></tr>"
         )
     head = (
         "<tr><th>report</th><th>county</th><th>year</th><th>numerals read or set aside</th>"
-        "<th>unread</th><th>notebooks</th><th>data</th></tr>"
+        "<th>unread</th><th>sums that do not add up</th><th>notebooks</th>"
+        "<th>data (JSON Lines)</th></tr>"
     )
     return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
 
@@ -109,7 +118,7 @@ def page(
     parts.append(f"<h2>One report</h2>{_report_rows(reports, runs)}")
     parts.append(f"<h2>Figures</h2>{_figures(root, runs)}")
     tables = " · ".join(
-        _link(f"data/{name}", name) for name in ("observations.csv", "coverage.csv")
+        _link(f"data/{name}", name) for name in ("observations.csv", "findings.csv", "coverage.csv")
     )
     parts.append(f"<h2>Tables of the whole corpus</h2><p>{tables}</p>")
     return site.document(title="County reports", body="\n".join(parts))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from county_reports import paths
 from county_reports.errors import CountyReportsError, UnknownReportError, UsageError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 # Below this many files, starting processes costs more than it saves.
 WORTH_PROCESSES = 12
+BATCH = 400
+"""So many reports are held in memory at most: a folder of any size is read."""
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -114,15 +118,25 @@ def explain_each(places: Sequence[str]) -> list[Page]:
 
 def read_each(chosen: Sequence[str], found: Found) -> Iterator[ReadReport]:
     """The reports one after another; what cannot be read is noted in `found` and left out."""
+    return each(read_one, chosen, found)
+
+
+def each(step: Callable[[str], Result], chosen: Sequence[str], found: Found) -> Iterator[Result]:
+    """What a step makes of each place, in their order; from a dozen on in other processes."""
     if len(chosen) < WORTH_PROCESSES:
         for place in chosen:
             try:
-                yield read_one(place)
+                yield step(place)
             except Exception as problem:  # noqa: BLE001  one report must not cost the others
                 found.set_aside.append(_line(place, problem))
         return
-    results: dict[str, ReadReport | Exception] = {}
-    pool.run_all(read_one, chosen, results.__setitem__)
+    for begin in range(0, len(chosen), BATCH):
+        yield from _batch(step, chosen[begin : begin + BATCH], found)
+
+
+def _batch(step: Callable[[str], Result], chosen: Sequence[str], found: Found) -> Iterator[Result]:
+    results: dict[str, Result | Exception] = {}
+    pool.run_all(step, chosen, results.__setitem__)
     for place in chosen:
         result = results.pop(place)
         if isinstance(result, Exception):
@@ -151,13 +165,20 @@ def write(reports: Iterable[ReadReport], form: str, everything: bool, output: Pa
     elif output is None:
         _write_text(reports, form, everything, sys.stdout)
     else:
-        temporary = output.with_name(f".{output.name}.part")
-        try:
-            with temporary.open("w", encoding="utf-8", newline="") as stream:
-                _write_text(reports, form, everything, stream)
-            temporary.replace(output)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with whole_file(output) as stream:
+            _write_text(reports, form, everything, stream)
+
+
+@contextmanager
+def whole_file(output: Path) -> Iterator[TextIO]:
+    """A file to write text to, which appears whole or not at all."""
+    temporary = output.with_name(f".{output.name}.part")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        temporary.replace(output)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _records(report: ReadReport, everything: bool) -> Iterator[dict[str, object]]:

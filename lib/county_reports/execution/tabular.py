@@ -9,6 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
 from unicodedata import east_asian_width
 
 from county_reports import schema
@@ -16,6 +17,8 @@ from county_reports.extraction.correction_words import change_in_words
 
 _FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
+FINDING_COLUMNS = tuple(column.name for column in schema.FINDINGS)
+FINDING_TABLE_COLUMNS = ("report", "start", "status", "rule", "expression", "note")
 TABLE_COLUMNS = ("report", "start", "text", "value", "unit", "bound", "indicator", "period", "note")
 
 
@@ -34,6 +37,66 @@ def flatten(record: Mapping[str, object]) -> dict[str, object]:
     signed, changed = _corrected(record)
     row |= {"correction": signed, "corrected_from": changed}
     return {name: row.get(name) for name in schema.OBSERVATION_COLUMNS}
+
+
+def flatten_finding(
+    record: Mapping[str, object], county: object, year: object
+) -> dict[str, object]:
+    """A JSON Lines record of ``county-reports audit`` as one row of the table of findings.
+
+    A figure that cannot be checked becomes a row of status unchecked, its reason in the words.
+    """
+    members = {each["start"]: each for each in _members(record)}
+    terms = [members[start] for start in _list(record.get("terms")) if start in members]
+    result = members.get(record.get("result"))
+    at = result or next(iter(members.values()))
+    row = dict(record) | {
+        "county": county,
+        "report_year": year,
+        "unit": result and result["unit"],
+        "start": at["start"],
+        "end": at["end"],
+        "starts": _bars(each["start"] for each in terms),
+        "ends": _bars(each["end"] for each in terms),
+        "texts": _bars(each["text"] for each in terms),
+        "result_start": result and result["start"],
+        "result_end": result and result["end"],
+        "result_text": result and result["text"],
+        "restored": _bars(start for start, each in members.items() if each["restoration"]),
+        "corrected": _bars(start for start, each in members.items() if each["correction"]),
+        "hypotheses": _bars(_list(record.get("hypotheses"))),
+        "quote": " / ".join(str(each) for each in _list(record.get("quotes"))),
+    }
+    return {column.name: row.get(column.name) for column in schema.FINDINGS}
+
+
+def _members(record: Mapping[str, object]) -> list[dict[str, object]]:
+    return [each for each in _list(record.get("members")) if isinstance(each, dict)]
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _bars(parts: Iterable[object]) -> str:
+    return "|".join(str(part) for part in parts)
+
+
+def finding_row(record: Mapping[str, object]) -> dict[str, object]:
+    """A finding's record as the short row that the terminal shows."""
+    members = _members(record)
+    notes = ["slip in the last digit"] if record.get("severity") == "slip" else []
+    notes += [
+        word
+        for word, key in (("restored", "restoration"), ("corrected", "correction"))
+        if any(each[key] for each in members)
+    ]
+    if record.get("rounding") not in (None, "exact"):
+        notes.append(f"rounded {record['rounding']}")
+    if record.get("status") == "unchecked":
+        notes.append(str(record["words_en"]))
+    start = record["result"] if record.get("result") is not None else members[0]["start"]
+    return dict(record) | {"start": start, "note": ", ".join(notes)}  # fmt: skip
 
 
 def _corrected(record: Mapping[str, object]) -> tuple[str | None, str | None]:
@@ -73,10 +136,15 @@ def to_csv(
 ) -> str:
     """Rows as CSV with a header; every text is defused."""
     stream = io.StringIO()
+    write_csv(stream, rows, columns)
+    return stream.getvalue()
+
+
+def write_csv(stream: TextIO, rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> None:
+    """Rows as CSV with a header, each written as it comes; every text is defused."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([defused(row.get(name)) for name in columns] for row in rows)
-    return stream.getvalue()
 
 
 def width(text: str) -> int:

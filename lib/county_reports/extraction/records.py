@@ -12,7 +12,7 @@ from decimal import Decimal
 from county_reports.model import Correction, Observation, Report, Restoration
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def number(value: Decimal | None) -> int | float | None:
     """A JSON number that prints as the report did: whole numbers without a point."""
     if value is None:
         return None
@@ -39,7 +39,7 @@ def _correction(correction: Correction | None) -> dict[str, object] | None:
         "who": correction.who,
         "date": correction.date,
         "before": {
-            name: _number(value) if isinstance(value, Decimal) else value
+            name: number(value) if isinstance(value, Decimal) else value
             for name, value in correction.before
         },
     }
@@ -57,12 +57,12 @@ def record(report: Report, observation: Observation) -> dict[str, object]:
         "text": quantity.text,
         "kind": quantity.kind,
         "script": quantity.script,
-        "value": _number(quantity.value),
-        "high": _number(quantity.high),
+        "value": number(quantity.value),
+        "high": number(quantity.high),
         "unit": quantity.unit,
         "classifier": quantity.classifier,
         "bound": quantity.bound,
-        "precision": _number(quantity.precision),
+        "precision": number(quantity.precision),
         "indicator": observation.indicator,
         "theme": observation.theme,
         "object": observation.object,

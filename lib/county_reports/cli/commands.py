@@ -1,44 +1,30 @@
-"""The command ``county-reports``: list, add, read, explain, run, corrections, doctor, codebook.
-
-Exit codes: 0 done, 1 done but some reports were set aside or some notebooks failed (each named on
-standard error), 2 wrong use. Nothing heavy is imported before a verb needs it.
-"""
+"""The verbs list, add, read, explain, run, corrections, doctor, codebook; audit is beside them."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from county_reports import __version__, paths
+from county_reports.cli.audit import audit
+from county_reports.cli.common import end_after, example, warn, with_bar
 from county_reports.errors import CountyReportsError, ReadingError, UnknownReportError
 
 if TYPE_CHECKING:
-    from county_reports.corpus import ReadReport
-    from county_reports.execution import reading
     from county_reports.model import Metadata
 
 PROGRAM = "county-reports"
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def _example(*lines: str) -> str:
-    # the backspace tells click to leave the lines as they are
-    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
-
-
-def warn(line: str) -> None:
-    """One line on standard error."""
-    click.echo(line, err=True)
-
-
 @click.group(
     context_settings=_CONTEXT,
-    epilog=_example(
+    epilog=example(
         "county-reports run                     the whole job: tables, figures, notebooks",
         "county-reports read seeds --format csv --output figures.csv",
     ),
@@ -50,7 +36,7 @@ def commands() -> None:
 
 @commands.command(
     "list",
-    epilog=_example(
+    epilog=example(
         "county-reports list",
         "county-reports list --format jsonl",
     ),
@@ -97,7 +83,7 @@ def _json(row: dict[str, object]) -> str:
 
 
 @commands.command(
-    epilog=_example(
+    epilog=example(
         "county-reports add my-county-2019.txt",
     ),
 )
@@ -130,7 +116,7 @@ def _must_exist(files: Sequence[Path]) -> None:
 
 
 @commands.command(
-    epilog=_example(
+    epilog=example(
         "county-reports read longhui-2019",
         "county-reports read seeds --format jsonl > observations.jsonl",
         "county-reports read ~/reports/*.txt --format parquet --output observations.parquet",
@@ -160,27 +146,13 @@ def read(places: tuple[str, ...], form: str, everything: bool, output: Path | No
         raise click.UsageError("parquet is not for a terminal: name a file with --output")
     chosen = reading.expand(places)
     found = reading.Found()
-    reading.write(_with_progress(chosen, found), form, everything, output)
-    for line in found.set_aside:
-        warn(line)
-    if found.set_aside:
-        raise SystemExit(1)
-
-
-def _with_progress(chosen: Sequence[str], found: reading.Found) -> Iterator[ReadReport]:
-    from county_reports.execution import reading as each
-
-    reports = each.read_each(chosen, found)
-    if not sys.stderr.isatty() or len(chosen) < 2:
-        yield from reports
-        return
-    from tqdm import tqdm
-
-    yield from tqdm(reports, total=len(chosen), unit="report", leave=False, disable=None)
+    reports = with_bar(reading.read_each(chosen, found), len(chosen))
+    reading.write(reports, form, everything, output)
+    end_after(found.set_aside)
 
 
 @commands.command(
-    epilog=_example(
+    epilog=example(
         "county-reports explain longhui-2019:439",
         "county-reports explain ~/reports/my-county.txt:1204 --format jsonl",
     ),
@@ -205,8 +177,11 @@ def explain(places: tuple[str, ...], form: str) -> None:
         click.echo(f"\n\n{'-' * 100}\n".join(str(page) for page in pages))
 
 
+commands.add_command(audit)
+
+
 @commands.command(
-    epilog=_example(
+    epilog=example(
         "county-reports run",
         "county-reports run --only 02_county_summary --only cili-2018",
         "county-reports run --only 04_compare_counties -p indicators registry.incidence",
@@ -289,7 +264,7 @@ def _progress(base: type[Any]) -> Any:
 
 
 @commands.command(
-    epilog=_example(
+    epilog=example(
         "county-reports corrections",
         "county-reports corrections --format jsonl",
     ),
@@ -319,7 +294,7 @@ def corrections(form: str) -> None:
 
 
 @commands.command(
-    epilog=_example(
+    epilog=example(
         "county-reports doctor",
     ),
 )
@@ -336,7 +311,7 @@ def doctor() -> None:
 
 
 @commands.command(
-    epilog=_example(
+    epilog=example(
         "county-reports codebook --format csv > indicators.csv",
         "county-reports codebook --write",
     ),
