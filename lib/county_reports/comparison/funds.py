@@ -142,7 +142,7 @@ def _row(
             if reason != NOT_REPORTED and fallback is None:
                 fallback = {
                     **(cells(shown, source) if shown else {}), "indicator": name, "value": None,
-                    "high": None, "missing": reason, "others": others(found, None),
+                    "high": None, "missing": reason, "others": others(found, None, shown),
                 }  # fmt: skip
             continue
         row = _with_parts(chosen, found, source) | {"indicator": name}
