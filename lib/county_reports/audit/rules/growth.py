@@ -60,6 +60,8 @@ _POWERS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四"
 _ABOUT_DOUBLE = (Decimal("0.9"), Decimal("1.5"))
 """翻一番 is said of 1.8 to 3 times as much."""
 _FARTHEST = 40
+_TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
+_UNTIL = re.compile(r"(?:到|至)(?:今年|目前|现在|20\d\d年|年底|年末|\d{1,2}月|[^,。;]{0,4}末)")
 
 
 def growth(ledger: Ledger) -> Iterator[Finding | Unchecked]:
@@ -103,7 +105,10 @@ def _from_to(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | None
         olds = [e for e in before if e.index < new.index and e.unit == new.unit]
         for old in reversed(olds[-1:]):
             between = ledger.between(old, new)
-            if len(between) <= 24 and _TO.search(between) and _FROM.search(ledger.before(old, 24)):
+            from_old = _FROM.search(ledger.before(old, 24))
+            # 2015年底5.2万头,到今年9月末8.32万头: a year says from when
+            since = _TIME.search(ledger.before(old, 24)) and _UNTIL.search(between)
+            if len(between) <= 24 and ((_TO.search(between) and from_old) or since):
                 return old, new
     return None
 
