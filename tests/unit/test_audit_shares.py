@@ -92,6 +92,7 @@ SHARE: list[tuple[str, list[str]]] = [
     ("产业资金3200万元,占比57%,实施项目35个。", []),
     ("因病致贫的贫困人口占4成。", []),
     ("村村通硬化路,占全省前列。", []),
+    ("2014年贫困人口41600人。监测190户568人,占建档立卡人口的6.3%。", []),
 ]
 
 
@@ -122,6 +123,10 @@ SHARE_UNCHECKED = [
         ["57%: the whole that this is a share of is no figure of the report"],
     ),
     ("因病致贫的贫困人口占4成。", ["4成: only the share is stated, not the number that it is of"]),
+    (
+        "2014年贫困人口41600人。监测190户568人,占建档立卡人口的6.3%。",
+        ["6.3%: the whole that this is a share of is no figure of the report"],
+    ),
 ]
 
 

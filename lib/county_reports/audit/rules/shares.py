@@ -232,7 +232,7 @@ def _against(share: Entry, part: Sequence[Entry], found: Bases) -> Iterator[Find
     elif tried and found.sure:
         yield tried[0]
     else:
-        yield unchecked(share, *(_MANY_BASES if tried else _NO_BASE))
+        yield unchecked(share, *(_MANY_BASES if len(tried) > 1 else _NO_BASE))
 
 
 def _finding(
