@@ -147,7 +147,7 @@ def _poor_before(ledger: Ledger, rate: Entry, at: int) -> Entry | None:
 def incidence_and_rural(ledger: Ledger) -> Iterator[Finding]:
     """Poor persons ÷ the rural population is the incidence of poverty.
 
-    `农业人口71.2万人 … 贫困人口68215人,贫困发生率9.58%`. Limits: the base may be that of another year, so a difference
+    `农业人口60万人 … 贫困人口54000人,贫困发生率9%`. Limits: the base may be that of another year, so a difference
     is told only where it is more than 15 % of the base.
     """
     for rural in rural_population(ledger)[:1]:
@@ -216,7 +216,7 @@ def _remaining(ledger: Ledger, known: set[int]) -> list[tuple[Entry, Entry]]:
 def implied_within_population(ledger: Ledger) -> Iterator[Finding]:
     """The rural population that an incidence implies is within the county's population.
 
-    `5500人,贫困发生率4.5%` imply 122,222 of `总人口15万人`. Limits: the largest population that the report states.
+    `5400人,贫困发生率4.5%` imply 120,000 of `总人口15万人`. Limits: the largest population that the report states.
     """
     people = ledger.stated("profile.population")
     largest = max(people, key=lambda entry: entry.value, default=None)
