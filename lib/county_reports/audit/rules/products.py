@@ -85,7 +85,7 @@ def _standard(ledger: Ledger, entry: Entry) -> _Standard | None:
 def products(ledger: Ledger) -> Iterator[Finding]:
     """The standard × the number is the total: 每人X元 × N人 = Y元, 每户, 每亩, 每村, 500元/人·月.
 
-    `为1042名学生每人补助3000元,资金312.6万元`; several standards of one sentence are added up. A monthly one is paid
+    `为840名学生每人补助3000元,资金252万元`; several standards of one sentence are added up. A monthly one is paid
     for 1 to 12 months, or for as many as the sentence tells. Limits: one sentence; that it does not
     follow is said where one number and one total stand beside the standard.
     """

@@ -219,7 +219,7 @@ def _total_of(ledger: Ledger, part: Entry) -> Entry | None:
 
 
 def of_unit(parts: _Parts, unit: str) -> tuple[Entry, ...]:
-    """The part in a unit: the households or the persons of 275户736人."""
+    """The part in a unit: the households or the persons of 312户845人."""
     same = tuple(e for e in parts.entries if e.unit == unit)
     return same if parts.together > 1 else same[:1]
 
@@ -233,7 +233,7 @@ def _against(share: Entry, part: Sequence[Entry], found: Bases) -> Iterator[Find
     elif tried and found.sure:
         yield tried[0]
     else:
-        yield unchecked(share, *(_MANY_BASES if tried else _NO_BASE))
+        yield unchecked(share, *(_MANY_BASES if len(tried) > 1 else _NO_BASE))
 
 
 def _finding(
