@@ -8,7 +8,7 @@ Rounding is for reading only; tables and CSV files keep the ``Decimal`` as print
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -43,6 +43,9 @@ MONEY_EN = (
     (Decimal(1), " CNY"),
 )
 
+EXACT = Context(prec=2000)
+"""Digits that ran together can be longer than the 28 that decimals are cut to by default."""
+
 
 def number(value: Decimal, *, digits: int | None = None) -> str:
     """A number with thousands separators, e.g. 66,496; ``digits`` rounds after the point.
@@ -53,8 +56,8 @@ def number(value: Decimal, *, digits: int | None = None) -> str:
     '12.3'
     """
     if digits is not None:
-        value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    text = format(value, ",f")
+        value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, EXACT)
+    text = format(value or abs(value), ",f")
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
@@ -78,7 +81,7 @@ def money(value: Decimal, language: Language) -> str:
     at = next((n for n, pair in enumerate(steps) if abs(value) >= pair[0]), len(steps) - 1)
     text = _in_step(value, steps[at][0], language)
     # 99,999,999 rounds to 10,000万元, which people write as 1亿元.
-    if at and abs(Decimal(text.replace(",", ""))) * steps[at][0] >= steps[at - 1][0]:
+    if at and EXACT.multiply(abs(Decimal(text.replace(",", ""))), steps[at][0]) >= steps[at - 1][0]:
         at -= 1
         text = _in_step(value, steps[at][0], language)
     return text + steps[at][1]
@@ -86,8 +89,10 @@ def money(value: Decimal, language: Language) -> str:
 
 def _in_step(value: Decimal, step: Decimal, language: Language) -> str:
     # Chinese reports print two decimals of 亿 and of 万; English papers three significant digits
-    scaled = value / step
-    return number(scaled, digits=2) if language == "zh" else significant(scaled)
+    scaled = EXACT.divide(value, step)
+    if language != "zh" or 0 < abs(scaled) < Decimal("0.005"):
+        return significant(scaled)  # a small amount is not zero
+    return number(scaled, digits=2)
 
 
 def unit_word(unit: str, language: Language, *, classifier: str | None = None,

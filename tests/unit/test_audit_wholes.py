@@ -64,7 +64,11 @@ def test_townships_named(text: str, expected: list[str]) -> None:
 SECTOR_FUNDS = [
     (
         "累计投入扶贫资金8亿元。投入产业扶贫资金3.2亿元。投入交通扶贫资金1.5亿元。",
-        ["confirmed 3.2亿元 + 1.5亿元 = 4.6亿元–4.8亿元 ≤ 8亿元"],
+        [
+            "confirmed 3.2亿元 + 1.5亿元 = 4.6亿元–4.8亿元 ≤ 8亿元",
+            "confirmed 3.2亿元 ≤ 8亿元",
+            "confirmed 1.5亿元 ≤ 8亿元",
+        ],
     ),
     ("累计投入扶贫资金2.8亿元。投入产业扶贫资金3.2亿元。", ["inconsistent 3.2亿元 > 2.8亿元"]),
     # one year does not bound all years

@@ -70,6 +70,8 @@ meant, plain, measures = made["meant"], made["plain"], made["measures"]
         ("", "", "多个", "exact"),
         ("", "", "多种", "exact"),
         ("", "", "多渠道", "exact"),
+        ("", "", "多200人", "exact"),
+        ("", "", "多出200人", "exact"),
         ("线上", "", "", "exact"),
     ],
 )

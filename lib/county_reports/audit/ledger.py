@@ -116,6 +116,7 @@ class Ledger:
         self.report = report
         folded = matching_text(report)
         self.text = folded.text
+        self._folded = folded
         usable = [o for o in observations if o.quantity.kind == "measure"]
         usable = [o for o in usable if o.quantity.value is not None and o.quantity.unit is not None]
         measures = [
@@ -189,6 +190,11 @@ class Ledger:
                 continue
             if beside or _SAME_GROUP.fullmatch(self.between(first, second)):
                 yield first, second
+
+    def place(self, observation: Observation) -> tuple[int, int]:
+        """Where something that is no measure (a date) stands in the folded text."""
+        start, end = observation.quantity.start, observation.quantity.end
+        return self._folded.from_source(start), self._folded.from_source(end)
 
     def between(self, first: Entry, second: Entry) -> str:
         """The words between two figures."""

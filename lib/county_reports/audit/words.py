@@ -12,6 +12,8 @@ from county_reports.audit.ledger import Entry
 from county_reports.audit.verdicts import Verdict
 
 _DIGITS = 4
+_NARROW = Decimal("0.01")
+_MYRIAD, _MILLION, _HUNDRED_MILLION = Decimal(10_000), Decimal(1_000_000), Decimal(100_000_000)
 
 
 def value(number: Decimal, unit: str, language: numbers.Language = "zh") -> str:
@@ -19,14 +21,25 @@ def value(number: Decimal, unit: str, language: numbers.Language = "zh") -> str:
     if number == INFINITY:
         return "∞"
     if unit == "CNY":
-        return numbers.money(number, language)
+        # 15596.5万元 and not 1.56亿元, where two decimals would hide what is compared
+        fine = language == "zh" and number >= _HUNDRED_MILLION and number % _MILLION
+        return (
+            f"{numbers.number(number / _MYRIAD, digits=2)}万元"
+            if fine
+            else (numbers.money(number, language))
+        )
     whole = number == number.to_integral_value()
     shown = numbers.number(number) if whole else numbers.significant(number, _DIGITS)
     return shown + numbers.unit_word(unit, language) if unit else shown
 
 
 def span(interval: Interval, unit: str, language: numbers.Language = "zh") -> str:
-    """An interval: one value, a range, or what is open above (≥ 4万元)."""
+    """An interval: one value, a range, or what is open above (≥ 4万元).
+
+    A narrow one, as rounding leaves it, is shown by its middle: what the printed digits give.
+    """
+    if interval.high != INFINITY and interval.high - interval.low <= _NARROW * abs(interval.high):
+        return value(interval.middle, unit, language)
     low = value(interval.low, unit, language)
     if interval.is_point:
         return low

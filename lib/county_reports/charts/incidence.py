@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from county_reports import format as words
 from county_reports.charts import chart, drawing, style
 from county_reports.charts.chart import Chart
-from county_reports.comparison.alignment import planned_value
+from county_reports.comparison.alignment import planned as planned_figure
 from county_reports.comparison.tables import given, word
 from county_reports.format import Language
 from county_reports.model import Metadata
@@ -118,15 +118,16 @@ def _end(
 ) -> End:
     if row is None:
         row = {"missing": "not reported"}
-    value = row.get("value")
+    value, high = row.get("value"), row.get("high")
     reason = word(row.get("missing"))
     planned = False
     if reason == "planned only" and given(row.get("start")):
-        value = planned_value(word(row["others"]), int(str(row["start"])))
+        target = planned_figure(word(row["others"]), int(str(row["start"])))
+        value, high = target or (None, None)
         planned = True
     if not isinstance(value, Decimal):
         return End(indicator, None, False, words.missing(reason, language), row)
-    high = row.get("high")
+    row = {**row, "high": high}
     label = words.figure(
         value, "percent", language, high=high if isinstance(high, Decimal) else None,
         bound=word(row["bound"]), restoration=word(row["restoration"]),

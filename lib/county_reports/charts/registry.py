@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from county_reports import format as words
 from county_reports.charts import chart, drawing, style
 from county_reports.charts.chart import Chart
-from county_reports.comparison.alignment import planned_value
+from county_reports.comparison.alignment import planned
 from county_reports.comparison.tables import given, word
 from county_reports.errors import FigureError
 from county_reports.format import Language
@@ -131,26 +131,31 @@ def registry(
     )  # fmt: skip
 
 
-def _value(row: Row | None) -> Decimal | None:
-    """The value of a cell; for a target indicator that is only planned, the planned value."""
+def _ends(row: Row | None) -> tuple[Decimal, Decimal | None] | None:
+    """The value of a cell and the end of its range; of what is only planned, the target's."""
     if row is None:
         return None
-    value = row["value"]
+    value, high = row["value"], row["high"]
     if isinstance(value, Decimal):
-        return value
+        return value, high if isinstance(high, Decimal) else None
     if word(row["missing"]) == "planned only" and given(row["start"]):
-        return planned_value(word(row["others"]), int(str(row["start"])))
+        return planned(word(row["others"]), int(str(row["start"])))
     return None
 
 
+def _value(row: Row | None) -> Decimal | None:
+    """The value of a cell, the lower end of a range; None when there is none."""
+    ends = _ends(row)
+    return None if ends is None else ends[0]
+
+
 def _label(row: Row | None, language: Language, year: int | None) -> str:
-    value = _value(row)
-    if row is None or value is None:
+    ends = _ends(row)
+    if row is None or ends is None:
         return words.missing(word(row["missing"]) if row else None, language)
-    high = row["high"]
     text = words.figure(
-        value, str(row["unit"]), language, high=high if isinstance(high, Decimal) else None,
-        bound=word(row["bound"]), status=word(row["status"]), restoration=word(row["restoration"]),
+        ends[0], str(row["unit"]), language, high=ends[1], bound=word(row["bound"]),
+        status=word(row["status"]), restoration=word(row["restoration"]),
         correction=word(row["correction"]),
     )  # fmt: skip
     period = word(row["period"])
@@ -322,17 +327,17 @@ def _data(rows: Mapping[str, Row], steps: list[Step], report: Metadata) -> DataF
             if name is None:
                 continue
             row = rows.get(name)
-            value = _value(row)
+            value, high = _ends(row) or (None, None)
             kept = {
                 key: (row[key] if row and given(row[key]) else None)
-                for key in ("high", "bound", "period", "status", "restoration", "others", "start",
+                for key in ("bound", "period", "status", "restoration", "others", "start",
                             "end", "text", "quote", "correction")
             }  # fmt: skip
             listed.append(
                 {"report": report.id, "county": report.name, "row": step.id, "indicator": name,
                  "value": value, "unit": unit,
                  "missing": None if value is not None
-                 else (word(row["missing"]) if row else "not reported")} | kept
+                 else (word(row["missing"]) if row else "not reported"), "high": high} | kept
             )  # fmt: skip
     table = pd.DataFrame(listed)
     return chart.plotted(table.astype({"start": "Int64", "end": "Int64"}))

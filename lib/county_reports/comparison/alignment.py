@@ -161,36 +161,53 @@ def stand_in(
 
     Its place, text and sentence are given so that a reader finds it; its value never is.
     """
-    wanted = {
-        PLANNED_ONLY: lambda figure: figure.status == "planned",
-        AMBIGUOUS: lambda figure: figure.restoration == AMBIGUOUS,
-    }.get(reason or "")
-    if wanted is None:
+    if reason not in (PLANNED_ONLY, AMBIGUOUS):
         return None
+    status = "planned" if reason == PLANNED_ONLY else "reported"
     fit = [
         f for f in figures
-        if f.unit == indicator.unit and f.scope in indicator.scopes and wanted(f)
+        if f.unit == indicator.unit and f.scope in indicator.scopes
+        and (f.status == status or is_plan(indicator))
     ]  # fmt: skip
-    return max(fit, key=lambda figure: _rank(figure, indicator, year))
+    # a target that is plain before one whose digits could be split in several ways
+    sure = [f for f in fit if f.restoration != AMBIGUOUS]
+    return max(sure or fit, key=lambda figure: _rank(figure, indicator, year))
+
+
+def planned(listed: str | None, start: int) -> tuple[Decimal, Decimal | None] | None:
+    """The planned figure at a place and the end of its range, out of ``others``.
+
+    Example: ``1@120:planned`` and 120 give (1, None); ``4~5@7:planned`` and 7 give (4, 5). A
+    target whose digits could be split in several ways has no value.
+    """
+    for item in (listed or "").split("|"):
+        value, _, place = item.partition("@")
+        where, _, mark = place.partition(":")
+        marks = mark.split("+")
+        if where == str(start) and "planned" in marks and AMBIGUOUS not in marks:
+            low, _, high = value.partition("~")
+            return Decimal(low), Decimal(high) if high else None
+    return None
 
 
 def planned_value(listed: str | None, start: int) -> Decimal | None:
     """The planned value at a place, out of ``others``: ``1@120:planned`` and 120 give 1."""
-    for item in (listed or "").split("|"):
-        value, _, place = item.partition("@")
-        where, _, mark = place.partition(":")
-        if where == str(start) and "planned" in mark:
-            return Decimal(value.partition("~")[0])
-    return None
+    found = planned(listed, start)
+    return None if found is None else found[0]
 
 
-def others(figures: Sequence[Figure], chosen: Figure | None) -> str | None:
-    """The other values of a report for the same indicator, each once: ``1@120:planned|2@300``."""
-    seen = set() if chosen is None else {(chosen.value, chosen.high, chosen.mark)}
+def others(
+    figures: Sequence[Figure], chosen: Figure | None, pointed: Figure | None = None
+) -> str | None:
+    """The other values of a report for the same indicator, each once: ``1@120:planned|2@300``.
+
+    Of equal ones the first is listed; the one that a row without a value points at always is.
+    """
+    seen = {(f.value, f.high, f.mark) for f in (chosen, pointed) if f is not None}
     listed: list[str] = []
     for figure in figures:
         key = (figure.value, figure.high, figure.mark)
-        if figure is not chosen and key not in seen:
+        if figure is pointed or (figure is not chosen and key not in seen):
             seen.add(key)
             listed.append(figure.listed())
     return "|".join(listed) or None
@@ -248,7 +265,8 @@ def compare(
         for report in reports:
             found = figures.get((report.id, entry.id), [])
             chosen, reason = choose(found, entry, report.year)
-            shown = chosen or stand_in(found, entry, report.year, reason)
+            pointed = stand_in(found, entry, report.year, reason)
+            shown = chosen or pointed
             row: dict[str, object] = {
                 "indicator": entry.id,
                 "report": report.id,
@@ -256,7 +274,7 @@ def compare(
                 "report_year": report.year,
                 "unit": entry.unit,
                 "missing": reason,
-                "others": others(found, chosen),
+                "others": others(found, chosen, pointed),
             }
             if shown is not None:
                 row |= cells(shown, sources.get(report.id))

@@ -7,7 +7,7 @@ to be paid back, finance.insurance is cover), totals over all themes (funding.*)
 A report often gives several figures for one theme. They are added only when they are clearly
 parallel and disjoint: same indicator, same sentence, same stated period, different objects, exact
 figures, no word of a total or a share among them (其中, 共, 占, 增长…) and none of them the sum of
-the others. Otherwise the one that ``alignment`` chooses stands and the others are named.
+others. Otherwise the one that ``alignment`` chooses stands and the others are named.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from county_reports import codebook
@@ -29,7 +30,7 @@ from county_reports.comparison.alignment import (
     stand_in,
 )
 from county_reports.comparison.quotes import sentence_span
-from county_reports.comparison.tables import frame, validate
+from county_reports.comparison.tables import frame, given, validate
 from county_reports.model import Metadata
 from county_reports.schema import BOUNDS, RESTORATIONS, UNITS, Column
 
@@ -131,31 +132,27 @@ def _row(
         "report_year": report.year, "unit": "CNY",
     }  # fmt: skip
     book = codebook.load().indicators
-    best: dict[str, object] | None = None
-    fallback: dict[str, object] | None = None
-    listed: list[str] = []
+    rows: list[dict[str, object]] = []
     for name in FUNDS_OF_THEME[theme]:
         found = figures.get((report.id, name), [])
         chosen, reason = choose(found, book[name], report.year)
-        if chosen is None:
+        if chosen is not None:
+            row = _with_parts(chosen, found, source)
+        else:
             shown = stand_in(found, book[name], report.year, reason)
-            if reason != NOT_REPORTED and fallback is None:
-                fallback = {
-                    **(cells(shown, source) if shown else {}), "indicator": name, "value": None,
-                    "high": None, "missing": reason, "others": others(found, None),
-                }  # fmt: skip
-            continue
-        row = _with_parts(chosen, found, source) | {"indicator": name}
-        if best is not None and Decimal(str(row["value"])) <= Decimal(str(best["value"])):
-            listed.append(chosen.listed())
-            continue
-        if best is not None:
-            listed.append(f"{best['value']}@{best['start']}")
-        best = row
-    if best is None:
-        return base | (fallback or {"missing": NOT_REPORTED})
-    joined = "|".join(part for part in (str(best["others"] or ""), *listed) if part)
-    return base | best | {"others": joined or None}
+            row = {
+                **(cells(shown, source) if shown else {}), "value": None, "high": None,
+                "missing": reason, "others": others(found, None, shown),
+            }  # fmt: skip
+        if reason != NOT_REPORTED:
+            rows.append(row | {"indicator": name, "all": others(found, None)})
+    if not rows:
+        return base | {"missing": NOT_REPORTED}
+    # the largest value, of equal ones and of none the first
+    best = max(rows, key=lambda each: (given(each["value"]), each["value"] or Decimal(0)))
+    listed = [best["others"], *(each.pop("all") for each in rows if each is not best)]
+    best = {key: cell for key, cell in best.items() if key != "all"}
+    return base | best | {"others": "|".join(str(text) for text in listed if text) or None}
 
 
 def _with_parts(chosen: Figure, found: Sequence[Figure], source: str | None) -> dict[str, object]:
@@ -166,12 +163,15 @@ def _with_parts(chosen: Figure, found: Sequence[Figure], source: str | None) -> 
         return row | {"others": others(found, chosen), "parts": None}
     first = parts[0]
     left = [figure for figure in found if figure not in parts]
+    splits = {part.restoration for part in parts}
     return row | {
         "value": sum((part.value for part in parts), Decimal(0)),
         "start": first.start,
         "end": first.end,
         "text": "+".join(part.text for part in parts),
         "parts": "|".join(part.listed() for part in parts),
+        # a sum is as sure as the least sure of its parts
+        "restoration": next((kind for kind in ("unique", "proven") if kind in splits), None),
         "others": others(left, None),
         # a sum is corrected when one of its parts is
         "correction": "; ".join(dict.fromkeys(p.correction for p in parts if p.correction)) or None,
@@ -193,10 +193,18 @@ def parallel(chosen: Figure, found: Sequence[Figure], source: str) -> tuple[Figu
     if len(same) < 2 or len(objects) != len(same) or None in objects:
         return (chosen,)
     between = source[same[0].end : same[-1].start]
-    total = sum((figure.value for figure in same), Decimal(0))
-    if NOT_PARALLEL.search(between) or any(f.value * 2 == total for f in same):
+    if NOT_PARALLEL.search(between) or _one_is_a_sum([figure.value for figure in same]):
         return (chosen,)
     return tuple(same)
+
+
+def _one_is_a_sum(values: Sequence[Decimal]) -> bool:
+    """Whether one of several amounts is two, three or all of the others: 300, 100, 200, 50."""
+    for place, total in enumerate(values):
+        rest = (*values[:place], *values[place + 1 :])
+        if any(sum(some) == total for n in {2, 3, len(rest)} for some in combinations(rest, n)):
+            return True
+    return False
 
 
 def _like(figure: Figure, chosen: Figure) -> bool:

@@ -17,7 +17,9 @@ LONGEST = 160
 # a line break ends a sentence when a new paragraph or heading begins after it
 _NEW_LINE = re.compile(
     r"\r?\n(?=[ \t\u3000]*(?:\r?\n)?[ \t\u3000]*"
-    r"(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．]|\u3000))"
+    r"(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十\d]+[)）]|"
+    # 1. and 1.2018年 begin an item, 12.5亿元 does not
+    r"\d+(?:、|[.．](?!\d)|[.．](?=\d{4}年))|\u3000))"
 )
 _SPACE = re.compile(r"[ \t\u3000]*[\r\n]+[ \t\u3000]*")
 

@@ -18,7 +18,7 @@ from county_reports.audit.finding import Finding
 from county_reports.audit.tally import gravest_first, tally
 from county_reports.audit.wording import readable
 from county_reports.comparison import findings
-from county_reports.comparison.alignment import PLANNED_ONLY, compare, planned_value
+from county_reports.comparison.alignment import PLANNED_ONLY, compare, planned
 from county_reports.comparison.tables import frame, given, validate, word
 from county_reports.model import Metadata, Report
 from county_reports.schema import RESTORATIONS, Column
@@ -207,12 +207,12 @@ def _missing(row: Mapping[str, object], missing: str, language: words.Language) 
     said = words.missing(missing, language)
     if missing != PLANNED_ONLY or not given(row["start"]):
         return said
-    target = planned_value(word(row["others"]), int(str(row["start"])))
+    target = planned(word(row["others"]), int(str(row["start"])))
     if target is None:
         return said
     shown = words.figure(
-        target, str(row["unit"]), language, bound=word(row["bound"]),
-        correction=word(row["correction"]),
+        target[0], str(row["unit"]), language, high=target[1], bound=word(row["bound"]),
+        restoration=word(row["restoration"]), correction=word(row["correction"]),
     )  # fmt: skip
     return f"{said}：{shown}" if language == "zh" else f"{said}: {shown}"
 

@@ -44,13 +44,20 @@ _WHOLE_AFTER = re.compile(
 
 _OF_THE_POOR = frozenset({
     "finance.loan_households", "industry.households", "industry.persons", "social_help.households",
-    "social_help.persons", "health.insured_persons",
+    "social_help.persons", "health.insured_persons", "relocation.households", "relocation.persons",
+    "registry.planned_households", "registry.planned_persons",
 })  # fmt: skip
 """Indicators that count poor households or persons by their definition."""
+_SCOPES = frozenset({"county", "part"})
+_SOME = re.compile(
+    r"(?:[^,。;\d]{0,4}(?<!非))(?:建档立卡|贫困|脱贫)(?:不稳定|家庭|户)?[^,。;\d、和及]{0,6}(?:户|人口|劳动力|学生|大学生|残疾人|家庭|人员|群众|对象|生|子女)(?:[^,。;\d]{0,4}$)?"
+)
 _MONITORED = {
     "household": "resilience.monitored_households", "person": "resilience.monitored_persons",
 }  # fmt: skip
-_EDGE = re.compile(r"(?:困难)?边缘(?:易致贫)?(?:农)?(?:户|人口)(?:家庭)?(?![、和])")
+_EDGE = re.compile(
+    r"(?:困难边缘|边缘易致贫|边缘|脱贫不稳定|突发严重困难|新增监测|监测|三类)(?:对象|农)?(?:户|人口|人员)?(?:家庭)?(?![、和])"
+)
 _EDGES = claims.Relation(
     "边缘户（人）不超过监测总数", "those at the edge are within those monitored"
 )
@@ -75,10 +82,10 @@ def helped_are_registered(ledger: Ledger) -> Iterator[Finding]:
     for entry in ledger.entries:
         if entry.unit not in _REGISTERS or entry.indicator in _OWN or entry.counts_visits:
             continue
-        if entry.observation.scope != "county" or _ELSEWHERE.search(ledger.clause(entry)):
+        if entry.observation.scope not in _SCOPES or _ELSEWHERE.search(ledger.clause(entry)):
             continue
         named = _names_the_poor(ledger, entry, pairs)
-        if not named and entry.indicator not in _OF_THE_POOR:
+        if not named and entry.indicator not in _OF_THE_POOR and not _some(ledger, entry, pairs):
             continue
         now, first = registers[entry.unit]
         base = large_enough(entry, now)
@@ -90,8 +97,14 @@ def helped_are_registered(ledger: Ledger) -> Iterator[Finding]:
             found = claims.bound(
                 _HELPED, entry, whole, hypotheses=("visits", "register adjusted", "misprint")
             )
-            if named or found.holds:
+            if found.holds or (named and entry.observation.scope == "county"):
                 yield found
+
+
+def _some(ledger: Ledger, entry: Entry, pairs: dict[int, Entry]) -> bool:
+    """Whether a figure counts some of the poor by other names: 贫困劳动力, 脱贫不稳定户, 贫困大学生."""
+    left = ledger.before(pairs.get(entry.index, entry), 14)
+    return bool(_SOME.search(left) or _SOME.match(ledger.after(entry, 14).lstrip("的名")))
 
 
 def edge_within_monitored(ledger: Ledger) -> Iterator[Finding]:

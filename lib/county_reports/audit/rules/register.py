@@ -165,6 +165,7 @@ def years_and_total(ledger: Ledger) -> Iterator[Finding]:
     """
     for side in SIDES:
         for lifted in ledger.reported(side.lifted):
+            yield from _years_anywhere(ledger, side, lifted)
             before = [e for e in ledger.around(lifted) if e.index < lifted.index]
             years = [e for e in before if e.unit == side.unit and e.is_reported and e.period]
             # a figure of another kind among them (2019412户 lost its year) leaves the list open
@@ -179,6 +180,19 @@ def years_and_total(ledger: Ledger) -> Iterator[Finding]:
                 _YEARS, lifted, years, total(e.interval for e in years), words.joined(years),
                 hypotheses=("register adjusted", "incomplete list"),
             )  # fmt: skip
+
+
+def _years_anywhere(ledger: Ledger, side: _Side, lifted: Entry) -> Iterator[Finding]:
+    """The years of the whole report, where they happen to make the cumulative figure exactly."""
+    periods: dict[str, Entry] = {}
+    for entry in ledger.reported(side.year):
+        if entry.period and entry.passage.sentence != lifted.passage.sentence:
+            periods.setdefault(entry.period, entry)
+    years = sorted(periods.values(), key=lambda entry: entry.period or "")
+    if len(years) > 1 and _without_gap(years):
+        added = total(e.interval for e in years)
+        if added.is_point and added == lifted.interval:
+            yield claims.equality(_YEARS, lifted, years, added, words.joined(years))
 
 
 def _without_gap(years: Sequence[Entry]) -> bool:

@@ -64,7 +64,7 @@ def parts_of_wholes(ledger: Ledger) -> Iterator[Finding]:
     """
     for kind in PARTS:
         wholes = next((found for w in kind.wholes if (found := ledger.stated(w))), [])
-        for part in ledger.stated(kind.part)[:2]:
+        for part in ledger.stated_or_planned(kind.part)[:2]:
             if kind.together:
                 inside = [w for w in ledger.around(part) if w.indicator in kind.wholes]
                 near = [w for w in inside if w.start < part.start]
@@ -95,6 +95,7 @@ def _county_total(ledger: Ledger, indicator: str) -> list[Entry]:
     """
     stated = ledger.stated(indicator)
     for entry in stated:
+        # 127个行政村和58个社区
         beside = (ledger.previous(entry), ledger.following(entry))
         if any(
             other is not None
@@ -162,8 +163,7 @@ def sector_funds(ledger: Ledger) -> Iterator[Finding]:
             if not _funds_comparable(entry, whole):
                 continue
             sectors.append(entry)
-            if entry.interval.low > whole.interval.high:
-                yield claims.bound(_SECTOR, entry, whole, hypotheses=("other time", "misprint"))
+            yield claims.bound(_SECTOR, entry, whole, hypotheses=("other time", "misprint"))
         added = total(entry.interval for entry in sectors)
         if len(sectors) > 1 and added.low <= whole.interval.high:
             yield claims.within_whole(_SECTORS, sectors, added, whole, words.joined(sectors))

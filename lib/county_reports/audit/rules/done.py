@@ -1,0 +1,71 @@
+"""What is done of all that there is: projects finished, problems mended, petitions closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from county_reports.audit import claims
+from county_reports.audit.finding import Finding
+from county_reports.audit.ledger import Entry, Ledger
+from county_reports.audit.rule import Rule
+
+_DONE = claims.Relation("已完成的不超过总数", "what is done is within all there is")
+_DONE_BEFORE = re.compile(
+    r"(?:已|已经|现已|全部|累计)?(?:完成|开工|完工|竣工|建成|办结|办复|整改|解决|支出|拨付|使用|复工|验收|入住|销号|回复|化解|到位|兑现|消除)(?:到位|整改|风险|资金|项目|建设|了|的)*$"
+)
+_DONE_AFTER = re.compile(
+    r"(?:个)?(?:村|项目|问题|信访件|件|户)?(?:已|已经|均已|全部)?(?:开工|完工|竣工|建成|办结|办复|整改到位|完成|复工|验收|销号|入住)"
+)
+_NOT_OF = re.compile(r"新增|另|新建|同比|比上年|较上年|不包括|计划|拟|上年|去年")
+
+
+def done_of_all(ledger: Ledger) -> Iterator[Finding]:
+    """What is done is no more than all that there is: `实施项目211个,已完工209个`.
+
+    Limits: one sentence, the same unit and classifier, the verb right beside the later figure, and
+    no other figure of that unit between them.
+    """
+    for done in ledger.entries:
+        if done.unit in {"percent", "CNY", "times"} or not done.is_reported:
+            continue
+        if not (
+            _DONE_BEFORE.search(ledger.before(done, 10))
+            or _DONE_AFTER.match(ledger.after(done, 12))
+        ):
+            continue
+        if _NOT_OF.search(ledger.clause(done)):
+            continue
+        around = ledger.around(done)
+        earlier = [e for e in around if e.index < done.index and e.unit == done.unit]
+        if not earlier or not _alike(done, earlier[-1]) or earlier[-1].counts_visits:
+            continue
+        whole = earlier[-1]
+        if whole.passage.clause == done.passage.clause or len(earlier) > 2:
+            continue
+        # 现场解答3万件,交办办结6000件: two that are done are parts of something else
+        if _is_done(ledger, whole):
+            continue
+        finding = claims.bound(_DONE, done, whole, hypotheses=("misprint", "other time"))
+        shared = _names(ledger, whole) & _names(ledger, done)
+        if finding.holds or shared or (len(earlier) == 1 and done.unit == "count"):
+            yield finding
+
+
+def _is_done(ledger: Ledger, entry: Entry) -> bool:
+    before, after = ledger.before(entry, 10), ledger.after(entry, 12)
+    return bool(_DONE_BEFORE.search(before) or _DONE_AFTER.match(after) or "解答" in before)
+
+
+def _names(ledger: Ledger, entry: Entry) -> set[str]:
+    right = entry.passage.right_text(ledger.text)[:6]
+    return {right[at : at + 2] for at in range(len(right) - 1)}
+
+
+def _alike(part: Entry, whole: Entry) -> bool:
+    if part.unit != "count":
+        return True
+    return part.observation.quantity.classifier == whole.observation.quantity.classifier
+
+
+RULES = (Rule("done", "shares", _DONE.zh, _DONE.en, done_of_all),)

@@ -1,0 +1,330 @@
+"""Stated shares: 占…的…%, 完成任务的…%, 超过任务的…%; and percentages that no share can have.
+
+A share has a part (before 占), a whole (named behind 占, in a bracket, or before the part) and a
+percentage. Where the whole is no figure of the report, that is said and nothing is checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from county_reports.arithmetic.intervals import Interval, total
+from county_reports.audit import bases, claims, words
+from county_reports.audit.bases import NONE, Bases
+from county_reports.audit.finding import Finding, Unchecked
+from county_reports.audit.ledger import Entry, Ledger
+from county_reports.audit.rule import Rule, unchecked
+
+HUNDRED = Decimal(100)
+
+_SHARE = claims.Relation("占比等于部分除以总数", "the share is the part of its whole")
+TASK = claims.Relation("完成比例等于完成数除以任务数", "the share done is what is done of the task")
+
+_WIDEST = 60
+_FARTHEST = 40
+"""Figures between a part and its total."""
+_IS = (
+    r"(?:的)?(?:比例|比重|份额|百分比)?"
+    r"(?:约|近|达到?|为|是|超过?|高达|只|仅|不足|不到|大约|接近|将近|均|各|已|到|左右|分别)*$"
+)
+OF = re.compile(rf"占(?:比|全部|到|了|去)?(?P<base>[^占;。!?\n]{{0,40}}?){_IS}")
+_OF_TASK = re.compile(
+    r"(?P<verb>完成|(?<!下)达到?|为|是|相当于|实现)了?(?P<base>[^,;。!?\n完成达为是]{0,36}?"
+    r"(?:任务|计划|目标|指标|下达|应)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的(?:约|近|超过?)*$"
+)
+_NOUN = r"(?P<noun>[^,;。、(:占\d]{0,20})"
+_LEAD = r"(?:约|仅|只|共|合计|共计|总计|总共|大约|就|均|各|也|已|将|分别|所|其|比例|比重|人数|户数|数量|面积|资金|人口|总量)*"
+_GAP = re.compile(rf"{_NOUN}(?:[,、(]?(?:(?P<number>[两二三])者)?{_LEAD})?")
+_TOGETHER = re.compile(r"[两二三四五六](?:项|类|个|部分|种|方面)?")
+_KINDS_FOLLOW = re.compile(r"(?:资金|合计|共|投资|工程|项目|人员)*")
+_INSIDE = re.compile(r"其中|之中|里|(?<!集)(?<!家)中(?=[^央小学心专等药毒型医职]|$)")
+_NUMBERS = {"两": 2, "二": 2, "三": 3}
+_FRACTION = re.compile(r"分之")
+_LOOSE = Decimal("0.04")
+"""How far a fraction in words may be off: 三分之二 of 61 % to 71 %."""
+_BRACKET = re.compile(r"[,]?\((?:按|以|占|基数|总数|分母|共|总)[^()]{0,40}\)")
+_RESPECTIVELY = re.compile(r"分别占|各占")
+_WHICH_ARE = re.compile(r"其中|共有?|全[县市区旗]|总|合计|下达|到位|安排")
+_TARGET = re.compile(r"任务|计划|目标|指标|下达|应|拟")
+NOT_A_PART = re.compile(r"上年|去年|同期|前年|全省|全国|全市平均|平均水平")
+_NO_BASE = (
+    "占比的基数在文中没有可核对的数字",
+    "the whole that this is a share of is no figure of the report",
+)
+_MANY_BASES = (
+    "占比的基数在文中有多个可能的数字，均对不上",
+    "several figures of the report could be the whole, and none gives this share",
+)
+NO_PART = (
+    "文中只给出占比，没有给出对应的数量",
+    "only the share is stated, not the number that it is of",
+)
+NO_TASK = (
+    "任务数或计划数在文中没有可核对的数字",
+    "the task that this is a share of is no figure of the report",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What stands before 占: one figure, or households with persons, or several together."""
+
+    entries: tuple[Entry, ...]
+    together: int = 1
+    """How many figures of one unit make the part: 两项占 has two."""
+
+
+def stated_shares(ledger: Ledger) -> Iterator[Finding | Unchecked]:
+    """The part ÷ the whole is the share that is stated.
+
+    `全县214个行政村中有贫困村61个,占行政村总数的28.5%`; the whole is a figure behind 占 or in a bracket, what the noun
+    behind 占 leads to, the total that 其中 splits, or the one larger figure before the part. Limits:
+    a share whose whole is none of these is unchecked; so is one without a part (蒙古族人口占43.7%).
+    """
+    for share in ledger.entries:
+        if share.unit not in {"percent", "multiple"}:
+            continue
+        found = OF.search(clause_before(ledger, share))
+        if found is None:
+            continue
+        at = share.start - (len(clause_before(ledger, share)) - found.start())
+        base = found["base"]
+        base_at = at + found.start("base") - found.start()
+        if any(each.unit == share.unit for each in ledger.inside(base_at, share.start)):
+            continue
+        if _RESPECTIVELY.search(ledger.text[max(0, at - 3) : share.start]):
+            yield from _one_after_another(ledger, share, at)
+            continue
+        parts = parts_before(ledger, share, at)
+        if parts is None:
+            yield unchecked(share, *NO_PART)
+            continue
+        yield from _judge(ledger, share, parts, (base_at, share.start), base)
+
+
+def clause_before(ledger: Ledger, share: Entry) -> str:
+    """The words before a share, within its sentence."""
+    return ledger.before(share, _WIDEST)
+
+
+def parts_before(ledger: Ledger, share: Entry, at: int) -> _Parts | None:
+    """The figures right before 占 that it is said of; None where it is said of no figure."""
+    before = [e for e in bases.near(ledger, share) if e.end <= at]
+    if not before:
+        return None
+    last = before[-1]
+    gap = ledger.text[last.end : at]
+    # ,两项占: the figure before 占 counts the parts
+    if _TOGETHER.fullmatch(last.text) and _KINDS_FOLLOW.fullmatch(gap) and len(before) > 1:
+        unit, number = before[-2].unit, int(last.value)
+        same = [e for e in before[:-1] if e.unit == unit][-number:]
+        return _Parts(tuple(same), number) if len(same) == number else None
+    found = _GAP.fullmatch(gap)
+    if found is None or _INSIDE.search(gap) or last.unit in {"percent", "multiple", "year"}:
+        return None
+    if found["number"]:
+        number = _NUMBERS[found["number"]]
+        same = [e for e in before if e.unit == last.unit][-number:]
+        return _Parts(tuple(same), number) if len(same) == number else None
+    earlier = before[-2:-1]
+    beside = [e for e in earlier if last.start - e.end <= 6 and e.unit != last.unit]
+    return _Parts((last, *beside))
+
+
+def _judge(
+    ledger: Ledger, share: Entry, parts: _Parts, place: tuple[int, int], base: str
+) -> Iterator[Finding | Unchecked]:
+    """The share against each base that its words allow, the surest first."""
+    stated = [e for e in ledger.inside(*place) if e.index != share.index]
+    bracket = _BRACKET.match(ledger.after(share, 60))
+    if bracket and not stated:
+        stated = list(ledger.inside(share.end, share.end + bracket.end()))
+    for entry in reversed(stated):
+        part = of_unit(parts, entry.unit)
+        if part and entry.value:
+            yield _finding(_SHARE, share, part, entry)
+            return
+    noun, _ = bases.core(base)
+    if noun and not NOT_A_PART.search(base):
+        units = dict.fromkeys(e.unit for e in parts.entries)
+        known = bases.unit_of(base)
+        chosen = [known] if known else list(units)
+        for unit in chosen:
+            part = of_unit(parts, unit)
+            if part:
+                found = bases.named(ledger, base, unit, share)
+                if found.entries:
+                    yield from _against(share, part, found)
+                    return
+    if noun and _TARGET.search(noun):
+        yield from _of_the_task(ledger, share, parts, place[0])
+    elif noun:
+        yield unchecked(share, *_NO_BASE)
+    else:
+        yield from _without_base(ledger, share, parts)
+
+
+def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Finding | Unchecked]:
+    """占57% alone: of the total that 其中 splits, or of the larger figure before the part."""
+    for first in parts.entries:
+        part = of_unit(parts, first.unit)
+        if not part:
+            continue
+        whole = _total_of(ledger, part[0])
+        if whole is not None:
+            yield _finding(_SHARE, share, part, whole)
+            return
+        larger = [
+            e
+            for e in bases.earlier_in_sentence(ledger, part[0], first.unit)
+            if e.value > first.value
+        ]
+        sure = len(bases.distinct(larger)) == 1 and bool(
+            _WHICH_ARE.search(ledger.before(larger[0], 12))
+        )
+        if not larger:
+            earlier = bases.before_semicolon(ledger, part[0])
+            larger = [
+                e for e in reversed(earlier) if e.unit == first.unit and e.index in ledger.parts
+            ]
+        # 占六成 fits too many figures to prove one of them its whole
+        if larger and share.precision < 5:
+            found = Bases(tuple(larger[:2]), sure)
+            outcome = list(_against(share, part, found))
+            if outcome and (isinstance(outcome[0], Finding) or first is parts.entries[-1]):
+                yield from outcome
+                return
+    last = parts.entries[0]
+    if share.precision < 1 and last.unit in {"count", "village"} and "村" in ledger.clause(last):
+        # 村卫生室达到141个,占95.3%: to a decimal, it can only be of the villages
+        villages = ledger.stated("profile.villages", "registry.poor_villages")
+        tried = [_finding(_SHARE, share, (last,), each) for each in villages]
+        holding = [each for each in tried if each.holds]
+        if holding:
+            yield holding[0]
+            return
+    yield unchecked(share, *_NO_BASE)
+
+
+def _total_of(ledger: Ledger, part: Entry) -> Entry | None:
+    """The total that a figure is marked as a part of."""
+    for index in range(part.index - 1, max(-1, part.index - _FARTHEST), -1):
+        if part in ledger.parts.get(index, ()):
+            return ledger.entries[index]
+    return None
+
+
+def of_unit(parts: _Parts, unit: str) -> tuple[Entry, ...]:
+    """The part in a unit: the households or the persons of 275户736人."""
+    same = tuple(e for e in parts.entries if e.unit == unit)
+    return same if parts.together > 1 else same[:1]
+
+
+def _against(share: Entry, part: Sequence[Entry], found: Bases) -> Iterator[Finding | Unchecked]:
+    """The first base that gives the share; the only one, should it not."""
+    tried = [_finding(_SHARE, share, part, base) for base in found.entries if base not in part]
+    holding = next((each for each in tried if each.holds), None)
+    if holding is not None:
+        yield holding
+    elif tried and found.sure:
+        yield tried[0]
+    else:
+        yield unchecked(share, *(_MANY_BASES if tried else _NO_BASE))
+
+
+def _finding(
+    relation: claims.Relation, share: Entry, part: Sequence[Entry], base: Entry
+) -> Finding:
+    scale = HUNDRED if share.unit == "percent" else Decimal(1)
+    added = total(e.interval for e in part)
+    inner = words.joined(part)
+    top = f"({inner})" if len(part) > 1 else inner
+    ratio, note = added.over(base.interval).scaled(scale), ""
+    if _FRACTION.search(share.text) and scale == 1:
+        ratio = Interval(max(ratio.low - _LOOSE, Decimal(0)), ratio.high + _LOOSE)
+        note = "分数为约数"
+    return claims.equality(
+        relation, share, (*part, base), ratio, f"{top} ÷ {base.text}", derived=True,
+        hypotheses=("other base", "misprint"), note=note,
+    )  # fmt: skip
+
+
+def _one_after_another(ledger: Ledger, share: Entry, at: int) -> Iterator[Finding | Unchecked]:
+    """`中央资金4106万元、省级资金2726万元,分别占54%、36%`: each share has its own part."""
+    shares = [share]
+    while (following := ledger.following(shares[-1])) is not None:
+        if following.unit != share.unit or following.start - shares[-1].end > 4:
+            break
+        shares.append(following)
+    before = [e for e in bases.near(ledger, share) if e.end <= at]
+    if not before:
+        yield unchecked(share, *NO_PART)
+        return
+    unit = before[-1].unit
+    parts = [e for e in before if e.unit == unit][-len(shares) :]
+    base_words = ledger.text[at : share.start]
+    found = OF.search(base_words)
+    for each, part in zip(shares, parts, strict=False):
+        whole = _total_of(ledger, part)
+        named = bases.named(ledger, found["base"], unit, share) if found else NONE
+        if len(parts) < len(shares):
+            yield unchecked(each, *NO_PART)
+        elif named.entries:
+            yield from _against(each, (part,), named)
+        elif whole is not None and whole not in parts:
+            yield _finding(_SHARE, each, (part,), whole)
+        else:
+            yield unchecked(each, *_NO_BASE)
+
+
+def share_of_task(ledger: Ledger) -> Iterator[Finding | Unchecked]:
+    """What is done ÷ the task is the share of the task that is stated.
+
+    `完成危房改造1250户,完成年度任务1300户的96.2%`. Limits: the task is a figure behind 完成, or the one figure of its
+    unit that stands under 任务, 计划 or 目标 before it in the sentence (or the one before, to confirm).
+    """
+    for share in ledger.entries:
+        if share.unit != "percent":
+            continue
+        found = _OF_TASK.search(clause_before(ledger, share))
+        if found is None:
+            continue
+        at = share.start - (len(clause_before(ledger, share)) - found.start())
+        parts = parts_before(ledger, share, at)
+        if parts is None:
+            yield unchecked(share, *NO_PART)
+            continue
+        yield from _of_the_task(ledger, share, parts, at)
+
+
+def _of_the_task(
+    ledger: Ledger, share: Entry, parts: _Parts, at: int
+) -> Iterator[Finding | Unchecked]:
+    for entry in reversed(ledger.inside(at, share.start)):
+        part = of_unit(parts, entry.unit)
+        if part and entry.value:
+            yield _finding(TASK, share, part, entry)
+            return
+    for first in parts.entries:
+
+        def is_task(entry: Entry, first: Entry = first) -> bool:
+            beside = ledger.before(entry, 12) + "|" + ledger.after(entry, 6)
+            same = entry.unit == first.unit and entry.index < first.index
+            return same and bool(_TARGET.search(beside)) and bool(entry.value)
+
+        near = bases.search_back(ledger, share, is_task, sentences=1)
+        if near:
+            here = [e for e in near if e.passage.sentence == share.passage.sentence]
+            tasks = Bases(tuple(here or near), sure=len(bases.distinct(here)) == 1)
+            yield from _against(share, of_unit(parts, first.unit), tasks)
+            return
+    yield unchecked(share, *NO_TASK)
+
+
+RULES = (
+    Rule("share", "shares", _SHARE.zh, _SHARE.en, stated_shares),
+    Rule("task-share", "shares", TASK.zh, TASK.en, share_of_task),
+)

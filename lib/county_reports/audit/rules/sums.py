@@ -1,0 +1,208 @@
+"""Totals and their parts without a mark: figures listed after a total, and sums after 合计 and 共.
+
+Only sums that are too fine to hold by chance are taken, and only certain lists are called wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from county_reports.audit import claims
+from county_reports.audit.completeness import (
+    about_all,
+    adds_up,
+    closed,
+    fineness,
+    may_overlap,
+    nearly,
+    one_digit_off,
+)
+from county_reports.audit.finding import Finding
+from county_reports.audit.ledger import Entry, Ledger
+from county_reports.audit.lists import (
+    SEPARATORS,
+    Column,
+    comparable,
+    full_sentence,
+    head,
+    is_rate_or_change,
+    label,
+    marked_lists,
+    parallel,
+    walk,
+)
+from county_reports.audit.rule import Rule
+from county_reports.audit.rules.parts import PARTS_SUM, sum_of
+
+_AFTER = claims.Relation("所列各项之和等于合计", "what is listed adds up to the sum after it")
+_FEW_STEPS, _SOME_STEPS, _MANY_STEPS, _FINEST = 10, 50, 200, 1000
+"""How many steps a total must have for a sum to be no chance (see `fineness`)."""
+_CUE = re.compile(
+    r"(?:(?<!公)共(?!同|产|青|享|管|治|建共)|合计|总计|总共|总数|总投资|总面积)[^,。;、\d]{0,8}$"
+)
+_STRONG_CUE = re.compile(
+    r"(?:合计|总计|共计|总共|一共|(?<!公)共(?!同|产|青|享|管|治|建共))(?:为|是|有|达|达到|约)?[^,。;、\d]{0,6}$"
+)
+_SURE_CUE = re.compile(
+    r"(?:[两二三四五六][项类者种批]|以上[各几]?[项类]?)?(?:合计|总计|共计)[^,。;、\d]{0,4}$"
+)
+_MARKED = re.compile(r"其中|包括|包含|分别|[:(]")
+_RUNNING_CUE = re.compile(r"累计[^,。;、\d]{0,8}$")
+_OF_A_YEAR = re.compile(r"20[012]\d年")
+_TIGHT_GAP = re.compile(r"[^。;!?]{0,24}")
+_FARTHEST = 200
+
+
+def listed_parts(ledger: Ledger) -> Iterator[Finding]:
+    """A total and the figures right after it, without a mark, that add up to it.
+
+    `共建大棚230个,东片90个、西片80个、南片60个`. Limits: within one sentence; only sums too fine to hold by
+    chance are taken, the more so without 共 or 合计; no list is called wrong unless its words are closed.
+    """
+    named = {part for found in marked_lists(ledger) for c in found.columns for part in c.parts}
+    for whole in ledger.entries:
+        # 其中产业6300万元,基础4800万元,其他1500万元: a part is no total of the parts beside it
+        if not whole.value or whole in named or is_rate_or_change(ledger, whole):
+            continue
+        _, end = full_sentence(ledger, whole.end)
+        end = min(end, whole.end + _FARTHEST)
+        first = next((e for e in ledger.inside(whole.end, end)[:6] if comparable(e, whole)), None)
+        if first is None:
+            continue
+        parts = tuple(walk(ledger, whole, first, end))[:12]
+        cue = bool(_CUE.search(ledger.before(whole, 14)))
+        count = next(
+            (n for n in range(2, len(parts) + 1) if _surely(ledger, parts[:n], whole, cue=cue)), 0
+        )
+        if count:
+            column = Column(whole, parts[:count])
+            yield sum_of(PARTS_SUM, column)
+            if _close(ledger, column.parts):
+                yield from (sum_of(PARTS_SUM, other) for other in parallel(ledger, column))
+        elif cue:
+            yield from _nearly_listed(ledger, whole, parts)
+
+
+def _surely(ledger: Ledger, parts: Sequence[Entry], whole: Entry, *, cue: bool) -> bool:
+    if not adds_up(parts, whole) or any(not part.value for part in parts):
+        return False
+    steps = fineness(parts, whole)
+    if closed(_labels(ledger, parts)):
+        return True
+    if not all(entry.is_exact for entry in (*parts, whole)):
+        return False
+    beside = parallel(ledger, Column(whole, tuple(parts)))
+    if steps >= _FEW_STEPS and any(adds_up(other.parts, other.whole) for other in beside):
+        return True
+    needed = _FEW_STEPS if cue else _SOME_STEPS if len(parts) > 2 else _MANY_STEPS
+    return steps >= needed
+
+
+def _labels(ledger: Ledger, parts: Sequence[Entry]) -> tuple[str, ...]:
+    begins = [max(0, parts[0].start - 16), *(part.end for part in parts)]
+    _, end = full_sentence(ledger, parts[0].start)
+    return tuple(
+        label(ledger, (part,), begin, end) for begin, part in zip(begins, parts, strict=False)
+    )
+
+
+def _nearly_listed(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> Iterator[Finding]:
+    """A list after 共… that is off by one digit, or whose words leave nothing over."""
+    if len(parts) < 2 or parts[0].start - whole.end > 30 or not _close(ledger, parts):
+        return
+    # what a mark announces is judged there
+    if _MARKED.search(ledger.between(whole, parts[0])):
+        return
+    labels = _labels(ledger, parts)
+    near = len(parts) > 2 and (nearly(parts, whole) or one_digit_off(parts, whole))
+    if (near and not may_overlap(labels)) or (closed(labels) and about_all(parts, whole)):
+        yield sum_of(PARTS_SUM, Column(whole, tuple(parts)), ("misprint", "incomplete list"))
+
+
+def _close(ledger: Ledger, parts: Sequence[Entry]) -> bool:
+    """Whether the figures stand in one list: no more than a few words between them."""
+    return all(
+        _TIGHT_GAP.fullmatch(ledger.between(one, other))
+        and SEPARATORS.search(ledger.between(one, other))
+        for one, other in pairwise(parts)
+    )
+
+
+def summed_up(ledger: Ledger) -> Iterator[Finding]:
+    """What is listed before 合计, 共计 or 共 adds up to the figure after it.
+
+    `受理来信95件、来访38件,共133件`. Limits: within one sentence; after 共 alone only sums that hold or are off
+    by one digit; 累计 is no such sum.
+    """
+    for whole in ledger.entries:
+        named = head(ledger, whole)
+        left = ledger.text[max(named.passage.clause[0], named.start - 16) : named.start]
+        running = _RUNNING_CUE.search(left) is not None
+        if not (running or _STRONG_CUE.search(left)) or is_rate_or_change(ledger, whole):
+            continue
+        begin, _ = full_sentence(ledger, whole.start)
+        near = ledger.inside(max(begin, whole.start - _FARTHEST), whole.start)
+        before = [e for e in near if comparable(e, whole) and not is_rate_or_change(ledger, e)]
+        before = before[-12:]
+        # 累计 mostly sums up what is not told; only years on end that add up are its parts
+        fewest = 3 if running else 2
+        sums = (tuple(before[-n:]) for n in range(fewest, len(before) + 1))
+        held = next((p for p in sums if adds_up(p, whole) and
+                     fineness(p, whole) >= _needed(ledger, p, running=running)), None)  # fmt: skip
+        if held is not None:
+            column = Column(whole, held)
+            yield sum_of(_AFTER, column)
+            yield from (sum_of(_AFTER, other) for other in parallel(ledger, column))
+        elif not running:
+            yield from _nearly_summed(ledger, whole, before, left)
+
+
+def _needed(ledger: Ledger, parts: Sequence[Entry], *, running: bool) -> int:
+    """How fine a total must be for a sum before it to be no chance."""
+    if not running:
+        return _FEW_STEPS
+    by_year = all(_OF_A_YEAR.search(ledger.text, part.start - 10, part.start) for part in parts)
+    return _FEW_STEPS if by_year else _MANY_STEPS
+
+
+def _nearly_summed(
+    ledger: Ledger, whole: Entry, before: list[Entry], left: str
+) -> Iterator[Finding]:
+    if len(before) < 2 or whole.start - before[-1].end > 16:
+        return
+    chain = [before[-1]]
+    for entry in reversed(before[:-1]):
+        if not _close(ledger, (entry, chain[0])):
+            break
+        chain.insert(0, entry)
+    if len(chain) < 2 or any(part.value >= whole.value for part in chain):
+        return
+    sure = bool(_SURE_CUE.search(left)) and about_all(chain, whole)
+    if sure or one_digit_off(chain, whole):
+        yield sum_of(_AFTER, Column(whole, tuple(chain)), ("misprint", "double counting"))
+
+
+def lists_in_sentences(ledger: Ledger) -> Iterator[Finding]:
+    """A total and three parts or more, told in the sentences after it, that add up exactly.
+
+    `投入4310万元。道路1215万元,…。饮水998万元,…。改房2097万元`. Limits: it only confirms; sums of few digits hold by
+    chance and are left out.
+    """
+    for index, parts in ledger.parts.items():
+        whole = ledger.entries[index]
+        column = Column(whole, tuple(parts))
+        exact = all(entry.is_exact for entry in (*parts, whole))
+        fine = len(parts) > 2 and fineness(parts, whole) >= _FINEST
+        if exact and fine and sum(part.value for part in parts) == whole.value:
+            yield sum_of(PARTS_SUM, column)
+
+
+RULES = (
+    Rule("listed-parts", "parts", "所列各项相加", "figures listed after a total", listed_parts),
+    Rule("sum-after", "parts", _AFTER.zh, _AFTER.en, summed_up),
+    Rule(
+        "parts-apart", "parts", "分句所列各项相加", "parts in later sentences", lists_in_sentences
+    ),
+)
