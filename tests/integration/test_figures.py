@@ -10,7 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from county_reports import codebook
-from county_reports.charts import funds, incidence, matrix, registry
+from county_reports.audit import audit_report
+from county_reports.auditing import AuditedCorpus, AuditedReport
+from county_reports.charts import audit, funds, incidence, matrix, registry
 from county_reports.charts.publish import publish
 from county_reports.comparison import alignment, coverage_matrix, tables
 from county_reports.comparison import funds as funds_table
@@ -35,10 +37,14 @@ def read() -> SimpleNamespace:
     reports = [report.metadata for report, _ in pairs]
     sources = {report.id: report.source for report, _ in pairs}
     seen = tables.observations_frame(pairs)
+    audited = AuditedCorpus(
+        tuple(AuditedReport(report, audit_report(report, found)) for report, found in pairs)
+    )
     return SimpleNamespace(
         reports=reports,
         sources=sources,
         seen=seen,
+        audited=audited,
         compared=alignment.compare(seen, reports, list(codebook.load().indicators), sources),
     )
 
@@ -52,6 +58,7 @@ def charts(read: SimpleNamespace, language: str, width: float) -> dict[str, obje
         "funds": funds.funds(money, read.reports, **more),
         "matrix": matrix.matrix(cells, read.reports, **more),
     }
+    made["audit"] = audit.audit(read.audited.findings, read.audited.overview, read.reports, **more)
     for report in read.reports:
         made[f"{report.id}_registry"] = registry.registry(read.compared, report, **more)
     return made
@@ -74,6 +81,10 @@ def test_every_plotted_number_stands_at_its_place(read: SimpleNamespace) -> None
     for name, chart in charts(read, "zh", 180).items():
         for row in chart.data.to_dict("records"):
             if tables.given(row["start"]):
+                at = read.sources[row["report"]][row["start"] : row["end"]]
+                if name == "audit":
+                    assert at in row["quote"].replace("\n", ""), row["quote"]
+                    continue
                 text = str(row["text"]).split("+")[0]
                 assert read.sources[row["report"]][row["start"] : row["end"]] == text, name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -14,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from county_reports import schema
+from county_reports.execution import tabular
 from invented import REPORTS, county_reports, finish, make_project, snapshot
 from invented_gold import write
 
@@ -45,7 +48,7 @@ def test_every_notebook_ran_for_every_report(worked: Path, first_bytes: dict[str
         for report in REPORTS:
             assert (worked / "build/executed" / name / f"{report}.ipynb").is_file()
             assert (worked / "build/html" / name / f"{report}.html").is_file()
-    for name in ("00_start_here", "04_compare_counties", "07_coverage_and_quality"):
+    for name in ("00_start_here", "03_audit", "04_compare_counties", "07_coverage_and_quality"):
         assert (worked / "build/html" / f"{name}.html").is_file()
     assert len(list((worked / "build/executed/90_template").iterdir())) == 1
     assert not list((worked / "build").rglob("*.part"))
@@ -56,12 +59,45 @@ def test_figures_are_published_in_both_languages(worked: Path):
     names = {path.with_suffix("").as_posix() for path in made}
     for figure in ("incidence", "funds-by-theme", "coverage-matrix"):
         assert f"04_compare_counties/{figure}_zh" in names
+    assert "03_audit/audit_zh" in names
     for report in REPORTS:
         assert f"02_county_summary/{report}-registry_zh" in names
     for name in names:
         assert f"{name[:-2]}{'en' if name.endswith('zh') else 'zh'}" in names
     for ending in ("svg", "png", "pdf", "csv", "json", "md"):
         assert len(list((worked / "figures").rglob(f"*.{ending}"))) == len(names), ending
+
+
+def test_findings_are_written_as_lines_and_as_one_table(worked: Path):
+    data = worked / "build" / "data"
+    lines = []
+    for report in REPORTS:
+        text = (data / f"{report}.findings.jsonl").read_text(encoding="utf-8")
+        lines += [json.loads(line) for line in text.splitlines()]
+        about = json.loads((data / f"{report}.json").read_text(encoding="utf-8"))
+        own = [line for line in lines if line["report"] == report]
+        assert about["relations"] == len(own) > 0
+        assert about["contradictions"] == sum(line["status"] != "confirmed" for line in own)
+    assert all(tuple(line) == schema.FINDING_FIELDS for line in lines)
+    with (data / "findings.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert tuple(rows[0]) == tabular.FINDING_COLUMNS
+    assert [row["expression"] for row in rows] == [line["expression"] for line in lines]
+    assert {row["report"] for row in rows} == set(REPORTS)
+    assert all(row["county"].endswith("县") for row in rows)
+    recorded = json.loads(
+        (worked / "build/records/reading" / f"{REPORTS[0]}.json").read_text("utf-8")
+    )
+    assert f"build/data/{REPORTS[0]}.findings.jsonl" in recorded["outputs"]
+
+
+def test_lost_findings_are_made_again(worked: Path):
+    before = snapshot(worked)
+    (worked / "build/data" / f"{REPORTS[0]}.findings.jsonl").unlink()
+    (worked / "build/data/findings.csv").write_text("changed by hand", encoding="utf-8")
+    ran = finish(county_reports(worked, "run"))
+    assert ran.returncode == 0, ran.stderr
+    assert snapshot(worked) == before
 
 
 class _Links(HTMLParser):
@@ -112,6 +148,8 @@ def test_every_link_of_the_index_leads_somewhere(worked: Path):
     for report in REPORTS:
         assert f"html/02_county_summary/{report}.html" in links
         assert f"data/{report}.jsonl" in links
+        assert f"data/{report}.findings.jsonl" in links
+    assert "data/findings.csv" in links
     assert any(link.endswith(".svg") for link in links)
 
 

@@ -112,6 +112,7 @@ def test_a_wrong_parameter_stops_before_any_work(project, words, kind, sentence)
 WRONG_LISTS = [
     (("-p", "reports", "wanghe-2019,yunlin-2018"), "yunling-2018"),
     (("-p", "indicators", "registry.incidense"), "registry.incidence"),
+    (("-p", "reports", "lanping-2021"), "lanping-2020"),
     (("-p", "gold", "thrid"), "third"),
     (("-p", "least", "ten"), "must be a whole number"),
 ]
@@ -135,6 +136,36 @@ def test_a_part_of_the_reports_can_be_compared(project: Path):
     shown = outputs(target)
     assert "yunling-2018" in shown
     assert "wanghe-2019" not in shown
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_audit_shows_what_adds_up_and_publishes_its_page(project: Path, language: str):
+    code, errors, target = papermill(
+        project,
+        "03_audit",
+        "-p",
+        "reports",
+        "yunling-2018,lanping-2020",
+        "-p",
+        "language",
+        language,
+    )
+    assert code == 0, errors[-2000:]
+    shown = outputs(target)
+    words = {"en": ("figures that took part", "What adds up", "all together"),
+             "zh": ("参与核对的数字", "合计", "户均人口")}[language]  # fmt: skip
+    for each in ("yunling-2018", "lanping-2020", "household-size", *words):
+        assert each in shown or each == "What adds up", each
+    assert "wanghe-2019" not in shown
+    assert shown.count("<img src=") == 1
+    made = {path.name for path in (project / "figures" / "03_audit").glob("*.svg")}
+    assert made == {"audit_en.svg", "audit_zh.svg"}
+
+
+def test_a_summary_has_the_audit_of_its_report(project: Path):
+    code, errors, target = papermill(project, "02_county_summary", "-p", "report", "yunling-2018")
+    assert code == 0, errors[-2000:]
+    assert "Figures that took part in a check" in outputs(target)
 
 
 def test_quality_without_gold_says_so(project: Path):

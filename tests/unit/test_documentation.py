@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from county_reports import codebook, documentation, schema
+from county_reports.audit.catalogue import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +37,44 @@ def test_every_indicator_and_column_is_there():
         assert f"`{entry.id}`" in text
     for column in schema.OBSERVATIONS + schema.COMPARISON:
         assert f"| `{column.name}` |" in text
+
+
+TABLES = [("findings", schema.FINDINGS), ("what cannot be checked", schema.UNCHECKED),
+          ("audits", schema.AUDITS)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "columns"), TABLES)
+def test_the_tables_of_the_audit_are_there(name: str, columns: tuple[schema.Column, ...]):
+    text = documentation.render(codebook.load(), "md")
+    _, _, part = text.partition(f"## Table of {name}\n")
+    part = part.partition("\n## ")[0]
+    for column in columns:
+        (line,) = [line for line in part.splitlines() if line.startswith(f"| `{column.name}` |")]
+        assert column.dtype in line
+        assert all(word in line for word in column.allowed)
+
+
+def test_every_rule_is_there_with_its_docstring():
+    text = documentation.render(codebook.load(), "md")
+    _, _, part = text.partition("## Rules of the audit\n")
+    for rule in RULES:
+        assert f"| `{rule.id}` | {rule.family} | {rule.zh} | {rule.en} |" in part
+        assert f"**`{rule.id}`** {rule.doc.splitlines()[0][:40]}" in part
+        assert rule.doc, "a rule says what it looks for"
+
+
+@pytest.mark.parametrize(
+    ("doc", "expected"),
+    [("One line.", "One line."), ("Two\nlines.", "Two lines."),
+     ("First.\n\n  Second\n  part.", "First.\n\nSecond part.")],
+)  # fmt: skip
+def test_a_docstring_becomes_paragraphs(doc: str, expected: str):
+    assert documentation._paragraphs(doc) == expected
+
+
+def test_the_fields_of_a_finding_are_named_in_their_order():
+    text = documentation.render(codebook.load(), "md")
+    assert ", ".join(f"`{name}`" for name in schema.FINDING_FIELDS) in text
 
 
 EXPECTED = [
