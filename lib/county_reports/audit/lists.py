@@ -294,6 +294,11 @@ def walk(ledger: Ledger, whole: Entry, first: Entry, end: int) -> Iterator[Entry
         if comparable(entry, whole):
             if is_rate_or_change(ledger, entry) or count >= MOST_PARTS:
                 return
+            # 安置412户,其中集中安置267户;农村危房动工820户: another matter after the ;
+            if count == 1 and ";" in gap and entry.interval.low > whole.interval.high:
+                return
+            if count > 1 and ";" in gap and ";" not in ledger.text[first.end : last.start]:
+                return
             yield entry
             count += 1
         elif _is_age(entry):

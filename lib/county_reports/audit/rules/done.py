@@ -75,7 +75,9 @@ def _alike(part: Entry, whole: Entry) -> bool:
 
 
 def planned_done_left(ledger: Ledger) -> Iterator[Finding]:
-    """What was to be done, less what is done, is what the sentence says is not: 计划2400户,见面2352户,没见着48户.
+    """What was to be done, less what is done, is what the sentence says is not.
+
+    `计划核查2400户,见面2352户,没见着的48户`.
 
     Limits: three figures of one unit on end in one sentence, the first after 计划, 应 or 共, the last after
     没, 未, 缺 or 尚.

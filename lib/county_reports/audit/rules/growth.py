@@ -61,6 +61,7 @@ _ABOUT_DOUBLE = (Decimal("0.9"), Decimal("1.5"))
 """翻一番 is said of 1.8 to 3 times as much."""
 _FARTHEST = 40
 _TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
+_YEAR_AGO = re.compile(r"[,(](?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:为|是|仅|只有|达)?$")
 _UNTIL = re.compile(r"(?:到|至)(?:今年|目前|现在|20\d\d年|年底|年末|\d{1,2}月|[^,。;]{0,4}末)")
 _SMALL = 10
 """Steps of the last digit; a smaller multiple is not cut or raised to the next: 2倍, 3倍."""
@@ -110,6 +111,9 @@ def _from_to(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | None
             from_old = _FROM.search(ledger.before(old, 24))
             # 2015年底5.2万头,到今年9月末8.32万头: a year says from when
             since = _TIME.search(ledger.before(old, 24)) and _UNTIL.search(between)
+            # 达到7934元,上年为7239元,增长9.6%: the year before is told second
+            if len(between) <= 14 and _YEAR_AGO.search(between):
+                return new, old
             if len(between) <= 24 and ((_TO.search(between) and from_old) or since):
                 return old, new
     return None

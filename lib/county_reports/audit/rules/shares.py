@@ -35,6 +35,10 @@ _OF_TASK = re.compile(
     r"(?P<verb>完成|(?<!下)达到?|为|是|相当于|实现)了?(?P<base>[^,;。!?\n完成达为是]{0,36}?"
     r"(?:任务|计划|目标|指标|下达|应)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的(?:约|近|超过?)*$"
 )
+_CITY = re.compile(r"全[省市州国]")
+_NOUN_LENGTH, _BACK = 2, 12
+_SENTENCE_END = re.compile(r"[。!?\n]")
+_NAMED_APART = re.compile(r"[,;、][^,。;、(\d约仅只共均也已]{2,}$")
 _NOUN = r"(?P<noun>[^,;。、(:占\d]{0,20})"
 _LEAD = r"(?:约|仅|只|共|合计|共计|总计|总共|大约|就|均|各|也|已|将|分别|所|其|比例|比重|人数|户数|数量|面积|资金|人口|总量)*"
 _GAP = re.compile(rf"{_NOUN}(?:[,、(]?(?:(?P<number>[两二三])者)?{_LEAD})?")
@@ -169,6 +173,11 @@ def _judge(
 
 def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Finding | Unchecked]:
     """占57% alone: of the total that 其中 splits, or of the larger figure before the part."""
+    told = ledger.text[parts.entries[0].end : share.start].partition("占")[0]
+    if _SENTENCE_END.search(told) or _NAMED_APART.search(told):
+        # 产业2.87亿元、…、其他0.52亿元,产业一头占45.3%: not of the figure right before
+        yield unchecked(share, *NO_PART)
+        return
     for first in parts.entries:
         part = of_unit(parts, first.unit)
         if not part:
@@ -186,6 +195,9 @@ def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Findi
         sure = len(bases.distinct(larger)) == 1 and (
             share.start - first.end <= 4 or bool(_WHICH_ARE.search(ledger.before(larger[0], 12)))
         )
+        if not larger:
+            larger = _of_the_noun(ledger, part[0])
+            sure = len(bases.distinct(larger)) == 1
         if not larger:
             earlier = bases.before_semicolon(ledger, part[0])
             larger = [
@@ -208,6 +220,20 @@ def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Findi
             yield holding[0]
             return
     yield unchecked(share, *_NO_BASE)
+
+
+def _of_the_noun(ledger: Ledger, part: Entry) -> list[Entry]:
+    """Larger figures told shortly before of what the part is some of: 队员276名 … 女队员69名,占25%."""
+    noun = part.passage.left_text(ledger.text)
+    if len(noun) < _NOUN_LENGTH + 1:
+        return []
+    return [
+        entry
+        for entry in reversed(ledger.entries[max(0, part.index - _BACK) : part.index])
+        if entry.unit == part.unit
+        and entry.value > part.value
+        and ledger.before(entry, _NOUN_LENGTH) == noun[-_NOUN_LENGTH:]
+    ]
 
 
 def _total_of(ledger: Ledger, part: Entry) -> Entry | None:
@@ -314,6 +340,8 @@ def _of_the_task(
         def is_task(entry: Entry, first: Entry = first) -> bool:
             beside = ledger.before(entry, 12) + "|" + ledger.after(entry, 6)
             same = entry.unit == first.unit and entry.index < first.index
+            # 减贫任务9800人,占全市6.2万人任务的15.8%: the city's task is another one
+            same = same and entry.observation.scope == "county" and not _CITY.search(beside)
             return same and bool(_TARGET.search(beside)) and bool(entry.value)
 
         near = bases.search_back(ledger, share, is_task, sentences=1)
