@@ -45,6 +45,9 @@ _BETWEEN = re.compile(
     r"(?:[、,;(]|,?(?:同比|比上年|比去年|较上年|较去年|环比|比20\d\d年|较20\d\d年)?[^,。;\d]{0,3})*"
 )
 _CHANGED = re.compile(r"增加|增长|净增|提高|减少|下降|降低|上升|多|少(?!数)")
+_LAST_WAS = re.compile(
+    r"[,(;](?:上年|去年|上年同期|去年同期|上年末|上年底)(?:同期)?(?:为|是|只有|仅为|仅)?$"
+)
 _LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年度|前一年|上年同期|去年同期)|同比|环比")
 _NO_BEFORE = (
     "增长率的原数在文中没有可核对的数字",
@@ -63,8 +66,6 @@ _FARTHEST = 40
 _TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
 _YEAR_AGO = re.compile(r"[,(](?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:为|是|仅|只有|达)?$")
 _UNTIL = re.compile(r"(?:到|至)(?:今年|目前|现在|20\d\d年|年底|年末|\d{1,2}月|[^,。;]{0,4}末)")
-_SMALL = 10
-"""Steps of the last digit; a smaller multiple is not cut or raised to the next: 2倍, 3倍."""
 
 
 def growth(ledger: Ledger) -> Iterator[Finding | Unchecked]:
@@ -108,6 +109,9 @@ def _from_to(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | None
         olds = [e for e in before if e.index < new.index and e.unit == new.unit]
         for old in reversed(olds[-1:]):
             between = ledger.between(old, new)
+            # 达到7900元,上年为7200元,增长9.7%
+            if _LAST_WAS.search(ledger.before(new, 14)) and len(between) <= 14:
+                return new, old
             from_old = _FROM.search(ledger.before(old, 24))
             # 2015年底5.2万头,到今年9月末8.32万头: a year says from when
             since = _TIME.search(ledger.before(old, 24)) and _UNTIL.search(between)
@@ -232,13 +236,10 @@ def multiples(ledger: Ledger) -> Iterator[Finding | Unchecked]:
         if olds and news and news[-1].unit == olds[-1].unit and at - news[-1].end <= 12:
             old, new = olds[-1], news[-1]
             scale = HUNDRED if rate.unit == "percent" else ONE
-            outcome = claims.equality(
+            yield claims.equality(
                 _TIMES, rate, (new, old), new.interval.over(old.interval).scaled(scale),
                 f"{new.text} ÷ {old.text}", derived=True, hypotheses=("misprint", "other base"),
             )  # fmt: skip
-            # 2倍 was not cut to 3倍
-            if not (outcome.rounding in {"cut", "up"} and rate.value < _SMALL * rate.precision):
-                yield outcome
         elif not olds and re.search(r"上年|去年|同期|20\d\d年|平均", found["base"]):
             yield unchecked(rate, *_NO_BEFORE)
 
