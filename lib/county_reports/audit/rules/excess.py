@@ -1,4 +1,6 @@
-"""Of a task, beyond a task, beyond a whole: 完成任务的…%, 超过任务的…%, shares above 100 %, shares that split one whole."""
+"""Of a task, beyond a task, beyond a whole: 完成任务的…%, 超过任务的…%, shares above 100 %, shares that
+split one whole.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ _OF_TASK = re.compile(
     r"(?:任务|计划|目标|指标|下达|应)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的(?:约|近|超过?)*$"
 )
 _BEYOND_TASK = re.compile(
-    r"超(?:过|出|额|额完成)?(?P<base>[^,;。!?\n]{0,30}?(?:任务|计划|目标|指标)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的?$"
+    r"超(?:过|出|额|额完成)?(?P<base>[^,;。!?\n]{0,30}?(?:任务|计"
+    r"划|目标|指标)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的?$"
 )
 _ITEM = re.compile(r"[^,;。、\d占]{2,16}占(?:比)?(?:为|达|约)?$")
 _NEXT_ITEM = re.compile(r"[,、;和]?[^,;。、\d占]{2,16}占(?:比)?(?:为|达|约)?")
@@ -44,7 +47,8 @@ _FAR = Decimal(130)
 def share_of_task(ledger: Ledger) -> Iterator[Finding | Unchecked]:
     """What is done ÷ the task is the share of the task that is stated.
 
-    `完成危房改造1250户,完成年度任务1300户的96.2%`. Limits: the task is a figure behind 完成, or the one figure of its
+    `完成危房改造1250户,完成年度任务1300户的96.2%`. Limits: the task is a figure behind 完成, or the one figure of
+    its
     unit that stands under 任务, 计划 or 目标 before it in the sentence (or the one before, to confirm).
     """
     for share in ledger.entries:

@@ -32,7 +32,8 @@ _YEARLY = re.compile(
     r"年均|每年|平均每年|年平均|累计|目标|力争|预计|计划|高于|低于|增速高|不低于|以上|分别|可支配收入增速"
 )
 _TO = re.compile(
-    r"(?:增加|增长|提高|上升|提升|扩大|发展|下降|减少|降低|降|增|升|上涨|缩减|变成|壮大)(?:到|至|为)|(?:到|至)(?:20\d\d年?|现在|目前|今年|去年|当前)?(?:底|末)?的?(?:约|近)?$"
+    r"(?:增加|增长|提高|上升|提升|扩大|发展|下降|减少|降低|降|增|升|上涨|缩减|变成|壮大)(?:到|至"
+    r"|为)|(?:到|至)(?:20\d\d年?|现在|目前|今年|去年|当前)?(?:底|末)?的?(?:约|近)?$"
 )
 _FROM = re.compile(
     r"(?:由|从|自)[^,。;]{0,20}$|20\d\d年(?:底|末)?[^,。;\d]{0,6}$|(?:原来?|最初)的?$"
@@ -220,7 +221,8 @@ def _by(rate: Entry, now: Entry, amount: Entry, *, up: bool) -> Finding:
 def multiples(ledger: Ledger) -> Iterator[Finding | Unchecked]:
     """A figure is a multiple of another, or a percentage of it: `8400元,是2015年4200元的2倍`.
 
-    `务工14620人,为上年14085人的103.8%`. Limits: the other figure stands between 是 and the multiple; where it is only
+    `务工14620人,为上年14085人的103.8%`. Limits: the other figure stands between 是 and the multiple; where
+    it is only
     named (为去年的103.8%) the multiple is unchecked.
     """
     for rate in ledger.entries:
@@ -247,7 +249,8 @@ def multiples(ledger: Ledger) -> Iterator[Finding | Unchecked]:
 def doubled(ledger: Ledger) -> Iterator[Finding]:
     """Doubled, a figure is about twice what it was (1.8 to 3 times); 翻两番 is four times.
 
-    `村集体收入由3.1万元增加到6.3万元,翻了一番`. Limits: both amounts in the sentence, the first after 由 or 从 and right before the second.
+    `村集体收入由3.1万元增加到6.3万元,翻了一番`. Limits: both amounts in the sentence, the first after 由 or 从 and
+    right before the second.
     """
     for mark in _OF_ONES.finditer(ledger.text):
         before = ledger.inside(max(0, mark.start() - 60), mark.start())

@@ -38,7 +38,8 @@ _NOT_NOUNS = re.compile(
 )
 _FEWEST_SHARED = 2
 _LOOKED_AT = 8
-"""Earlier places of a number that a later one is held against: a long report has thousands of 100%."""
+"""Earlier places of a number that a later one is held against: a long report has thousands of
+100%."""
 _CLOSE = Decimal("0.03")
 
 _FARTHEST = Decimal("1.5")
@@ -149,7 +150,8 @@ def restated(ledger: Ledger) -> Iterator[Finding]:
 def changed_places(ledger: Ledger) -> Iterator[Finding]:
     """A number stands again for the same thing with two neighbouring digits changed over.
 
-    `争取资金2468万元 … 争取到的2486万元要公示`. Limits: four digits or more, the same unit, words in common beside both,
+    `争取资金2468万元 … 争取到的2486万元要公示`. Limits: four digits or more, the same unit, words in common
+    beside both,
     and neither a part, a target nor another year's.
     """
     groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
@@ -230,7 +232,8 @@ def _nearly(first: Entry, later: Entry) -> bool:
 def _mistyped(first: Entry, later: Entry) -> bool:
     """Whether two numbers of four digits or more differ by two neighbours that changed places.
 
-    Of an indicator that a county may state of several things (problems of several inspections), only
+    Of an indicator that a county may state of several things (problems of several inspections),
+    only
     this is no chance: 共发现问题1264个 and 共查出问题1246个.
     """
     left, right = _printed(first.value), _printed(later.value)

@@ -193,7 +193,8 @@ _THIS_YEAR = re.compile(
 def year_in_cumulative(ledger: Ledger) -> Iterator[Finding]:
     """What a year has done is within what is summed up right before it: 五年累计硬化486公里,今年完成153公里.
 
-    Example: `累计脱贫1200户,今年脱贫210户`. Limits: the two on end in one sentence, of one unit, the first after 累计, the second
+    Example: `累计脱贫1200户,今年脱贫210户`. Limits: the two on end in one sentence, of one unit, the first
+    after 累计, the second
     after 今年 or a year and without words of its own.
     """
     for year in ledger.entries:
