@@ -66,6 +66,7 @@ _ABOUT_DOUBLE = (Decimal("0.9"), Decimal("1.5"))
 _FARTHEST = 40
 _TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
 _YEAR_AGO = re.compile(r"[,(](?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:为|是|仅|只有|达)?$")
+_AGO = re.compile(r"(?:上年|去年|同期)(?:同期)?(?:为|是|仅|达)?$")
 _UNTIL = re.compile(r"(?:到|至)(?:今年|目前|现在|20\d\d年|年底|年末|\d{1,2}月|[^,。;]{0,4}末)")
 
 
@@ -92,6 +93,12 @@ def growth(ledger: Ledger) -> Iterator[Finding | Unchecked]:
             yield _finding(rate, *pair, up=up)
             continue
         amounts = _by_amount(ledger, rate, at)
+        if amounts is not None and _AGO.search(ledger.before(amounts[0], 8)):
+            # 6418元,上年5620元,净增798元,增幅14.2%: the year before is told second
+            now = ledger.previous(amounts[0])
+            if now is not None and now.unit == amounts[0].unit:
+                yield _finding(rate, amounts[0], now, up=up)
+            continue
         if amounts is not None:
             yield _by(rate, *amounts, up=up)
             continue
