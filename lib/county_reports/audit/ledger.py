@@ -170,7 +170,7 @@ class Ledger:
         if indicators not in self._stated:
             values: dict[Decimal, Entry] = {}
             for entry in self.reported(*indicators):
-                if not self._is_some(entry):
+                if not self._is_some(entry) and not entry.counts_visits:
                     values.setdefault(entry.value, entry)
             self._stated[indicators] = list(values.values())
         return self._stated[indicators]

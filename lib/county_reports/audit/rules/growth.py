@@ -39,7 +39,7 @@ _FROM = re.compile(
     r"(?:由|从|自)[^,。;]{0,20}$|20\d\d年(?:底|末)?[^,。;\d]{0,6}$|(?:原来?|最初)的?$"
 )
 _THAN = re.compile(
-    rf"(?:比|较|同比|与)(?P<base>[^,。;%]{{0,30}}?)(?:相比)?,?(?:净)?(?:{_UP}|{_DOWN})[^,。;\d]{{0,5}}$"
+    rf"(?:比|较|同比|与)(?P<base>(?:[^,。;%]|(?<=\d),(?=\d)){{0,30}}?)(?:相比)?,?(?:净)?(?:{_UP}|{_DOWN})[^,。;\d]{{0,5}}$"
 )
 _BY = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约|近|额)*$")
 _BETWEEN = re.compile(
@@ -66,7 +66,8 @@ _ABOUT_DOUBLE = (Decimal("0.9"), Decimal("1.5"))
 _FARTHEST = 40
 _TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
 _YEAR_AGO = re.compile(r"[,(](?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:为|是|仅|只有|达)?$")
-_AGO = re.compile(r"(?:上年|去年|同期)(?:同期)?(?:为|是|仅|达)?$")
+_AGO = re.compile(r"(?:上年|去年|同期)(?:同期)?(?:为|是|仅|达|的)?$")
+_ALL_OF_IT = re.compile(r"总[量额数计]|合计|共计|累计|全年")
 _UNTIL = re.compile(r"(?:到|至)(?:今年|目前|现在|20\d\d年|年底|年末|\d{1,2}月|[^,。;]{0,4}末)")
 
 
@@ -152,6 +153,9 @@ def _than(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
         return None
     news = [e for e in bases.near(ledger, rate) if e.end <= at and e.unit == old.unit]
     if not news or at - news[-1].end > _FARTHEST:
+        return None
+    # 县级3190万元,总量比上年的12593万元增长18%: not of the figure right before
+    if _ALL_OF_IT.search(ledger.text[news[-1].end : at]):
         return None
     return old, news[-1]
 
