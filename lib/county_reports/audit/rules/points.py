@@ -24,8 +24,10 @@ _OTHER_RATE = re.compile(r"[一-鿿]{2,8}(?:率|占比|比例|比重)")
 def points_between(ledger: Ledger) -> Iterator[Finding]:
     """The points by which a rate is said to change lie between the two rates told right before.
 
-    `2018年末贫困发生率为2.38%;2019年末为0.36%,下降2.02个百分点`. Limits: two rates on end without another rate's name
-    between them, both of the county, the second right before the points; comparisons with the province are not asked.
+    `2018年末贫困发生率为2.38%;2019年末为0.36%,下降2.02个百分点`. Limits: two rates on end without another rate's
+    name
+    between them, both of the county, the second right before the points; comparisons with the
+    province are not asked.
     """
     for points in ledger.entries:
         if points.unit != "percentage_point" or points.index < 2:
