@@ -23,7 +23,7 @@ def test_one_for_each(text: str, expected: list[str]) -> None:
 MONEY_A_HEAD: list[tuple[str, list[str]]] = [
     (
         "发放补助金1.3亿元,惠及贫困户42户。",
-        ["implausible 1.3亿元 ÷ 42户 = 297.62万元–321.43万元 ∉ [5, 1,500,000]"],
+        ["implausible 1.3亿元 ÷ 42户 = 297.62万元–321.43万元 ∉ [5元, 150万元]"],
     ),
     ("发放补助金130万元,惠及贫困户420户。", []),
     ("发放资助金3200万元,劝返辍学学生12名。", []),

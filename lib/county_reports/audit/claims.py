@@ -131,7 +131,8 @@ def band(
     sign = "∈" if verdict.status == "confirmed" else "∉"
     computed_words = f"{formula} = " if len(terms) > 1 else ""
     shown = words.span(computed, unit) if len(terms) > 1 else formula
-    limits = f"[{words.value(plausible.low, '')}, {words.value(plausible.high, '')}]"
+    money = unit if unit == "CNY" else ""
+    limits = f"[{words.value(plausible.low, money)}, {words.value(plausible.high, money)}]"
     expression = f"{computed_words}{shown} {sign} {limits}"
     sentences = words.judgement(expression, verdict, relation.zh, relation.en)
     return _finding(

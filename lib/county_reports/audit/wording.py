@@ -19,7 +19,7 @@ def pick(language: Language, en: str, zh: str) -> str:
     return zh if language == "zh" else en
 
 
-_BAND = re.compile(r" ([∈∉]) \[([^\[\],]+(?:,\d{3})*), ([^\[\]]+)\]")
+_BAND = re.compile(r" ([∈∉]) \[([^\[\]]+?), ([^\[\]]+)\]")
 
 
 def readable(expression: str, language: Language) -> str:
