@@ -72,11 +72,16 @@ def to_csv(
     rows: Iterable[Mapping[str, object]], columns: Sequence[str] = schema.OBSERVATION_COLUMNS
 ) -> str:
     """Rows as CSV with a header; every text is defused."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([defused(row.get(name)) for name in columns] for row in rows)
-    return stream.getvalue()
+    lines = [_line(columns)]
+    lines += [_line([defused(row.get(name)) for name in columns]) for row in rows]
+    return "".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    # a lone carriage return is quoted by Python 3.13, by others only if the line ends with one
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerow(cells)
+    return stream.getvalue().removesuffix("\r\n") + "\n"
 
 
 def width(text: str) -> int:
