@@ -11,8 +11,11 @@ _LATEX = {
 
 
 def latex(text: str) -> str:
-    """Text with LaTeX's own characters (percent, ampersand, underscore …) escaped."""
-    return "".join(_LATEX.get(character, character) for character in text)
+    """Text on one line with LaTeX's own characters (percent, ampersand, underscore …) escaped.
+
+    A caption may hold no empty line.
+    """
+    return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
 
 
 def markdown(text: str) -> str:
