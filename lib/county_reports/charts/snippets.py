@@ -15,7 +15,8 @@ def latex(text: str) -> str:
 
     A caption may hold no empty line.
     """
-    return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
+    line = " ".join(part.strip() for part in text.splitlines() if part.strip())
+    return "".join(_LATEX.get(character, character) for character in line)
 
 
 def markdown(text: str) -> str:
