@@ -143,13 +143,21 @@ def sources_of(reports: Sequence[Metadata]) -> tuple[Source, ...]:
 
 
 def county_label(report: Metadata, reports: Sequence[Metadata], language: Language) -> str:
-    """A county's name for an axis; with the year when one county has several reports.
+    """A county's name for a label; with the year when one county has several reports.
 
-    In English the pinyin of the id serves: longhui-2019 -> Longhui.
+    With the id where the year does not tell them apart: two counties of one name, two reports of
+    a year. In English the pinyin of the id serves: longhui-2019 -> Longhui.
     """
-    name = report.name if language == "zh" else english_name(report)
-    same = sum(1 for other in reports if other.name == report.name)
-    return f"{name} {report.year}" if same > 1 and report.year else name
+
+    def plain(one: Metadata) -> str:
+        return one.name if language == "zh" else english_name(one)
+
+    name = plain(report)
+    years = [r.year for r in reports if r.id != report.id and plain(r) == name]
+    if not years:
+        return name
+    told_apart = report.year is not None and report.year not in years
+    return f"{name} {report.year}" if told_apart else f"{name} ({report.id})"
 
 
 def english_name(report: Metadata) -> str:

@@ -78,9 +78,9 @@ class Plan:
 
     @property
     def largest(self) -> float:
-        """The largest amount, CNY."""
+        """The largest amount, CNY; 1 where nothing but noughts is named."""
         values = [value for cell in self.cells.values() if (value := _value(cell)) is not None]
-        return float(max(values, default=Decimal(1)))
+        return float(max(values, default=Decimal(1))) or 1.0
 
 
 def funds(
@@ -111,7 +111,9 @@ def funds(
         for row in table.to_dict("records") if row["report"] in ids
     }  # fmt: skip
     asked = [theme for theme in FUNDS_OF_THEME if any(key[0] == theme for key in cells)]
-    shown = [theme for theme in asked if any(_value(cells.get((theme, i))) for i in ids)]
+    shown = [
+        theme for theme in asked if any(_value(cells.get((theme, i))) is not None for i in ids)
+    ]
     silent = [theme for theme in asked if theme not in shown]
     with style.drawing():
         plan = Plan(cells, shown, silent, reports, language, width)
@@ -248,7 +250,9 @@ def _table(plan: Plan) -> Figure:
     ] if many else [[(theme, i) for i in ids] for theme in plan.shown]  # fmt: skip
     unit = "百万元" if language == "zh" else "million CNY"
     labels = [style.width_mm(text, style.SMALL) for text in (unit, *row_names)]
-    label = min(max(labels), 0.4 * width)
+    # a turned name needs 2.4 mm across
+    spare = width - 2 * drawing.MARGIN - 2 - 2.4 * len(column_names)
+    label = min(max(labels), 0.4 * width, max(12.0, spare))
     left = drawing.MARGIN + label + 2
     step = min((width - left - drawing.MARGIN) / max(len(column_names), 1), 16.0)
     turned = any(style.width_mm(n, style.SMALL) > step - 0.5 for n in column_names)
@@ -311,8 +315,12 @@ def tint(value: float, largest: float) -> str:
 
 def _millions(cell: Cell) -> str:
     """An amount in million CNY with its marks, short enough for a narrow cell: ≥130, Σ27.5."""
-    scaled = (_value(cell) or Decimal(0)) / 10**6
-    text = words.number(scaled, digits=0) if scaled >= 100 else words.significant(scaled, 2)
+    high = cell["high"]
+    ends = [_value(cell) or Decimal(0), *([high] if isinstance(high, Decimal) else [])]
+    text = "–".join(
+        words.number(end / 10**6, digits=0) if end >= 10**8 else words.significant(end / 10**6, 2)
+        for end in ends
+    )
     mark = words.BOUND_MARKS.get(word(cell["bound"]) or "", "")
     restored = word(cell["restoration"]) in ("proven", "unique")
     summed = SUM_MARK if given(cell["parts"]) else ""
@@ -362,7 +370,7 @@ def _missing(
         absent = [t for t in asked if _value(cells.get((t, report.id))) is None]
         if absent:
             listed = drawing.joined([_theme(theme, language) for theme in absent], language)
-            name = report.name if language == "zh" else chart.english_name(report)
+            name = chart.county_label(report, reports, language)
             said.append(f"{name}：{listed}" if language == "zh" else f"{name}: {listed}")
     return tuple(said)
 
@@ -380,7 +388,7 @@ def _alt(
             if cell is not None and _value(cell) is not None
         ]
         body = drawing.joined(parts, language) or ("未报告" if zh else "none reported")
-        name = report.name if zh else chart.english_name(report)
+        name = chart.county_label(report, reports, language)
         told.append(f"{name}：{body}" if zh else f"{name}: {body}")
     rest = len(reports) - len(told)
     if zh:

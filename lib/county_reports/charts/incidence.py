@@ -28,6 +28,9 @@ INDICATORS = (BEFORE, AFTER)
 """What the chart reads: compare these."""
 
 DOT = 1.15
+NARROWEST = 18.0
+"""With less room for the scale, mm, the labels stand below the lines and not beside the dots."""
+BELOW = 2.7
 HEAD = 6.0
 FOOT = 8.0
 YEAR_NOTE = (
@@ -147,12 +150,8 @@ def _draw(
     width: float,
 ) -> Figure:
     names = [chart.county_label(report, reports, language) for report in reports]
-    step = 6.0 if len(reports) <= 12 else 4.6
     name_width = min(max(style.width_mm(name) for name in names), 0.3 * width)
     notes = drawing.note_lines(_notes(ends, reports, language), width)
-    body = step * len(reports)
-    height = HEAD + body + FOOT + drawing.notes_height(notes) + 2 * drawing.MARGIN
-    page = drawing.sheet(width, height)
     left = drawing.MARGIN + name_width + 3
     # the smaller value is labelled on its left, the larger on its right
     pad_left = max((style.width_mm(_low(pair)) for pair in ends.values()), default=0) + 2.5
@@ -161,6 +160,16 @@ def _draw(
     marks = drawing.ticks(max(values, default=10.0), most=6 if width > 120 else 4)
     origin, far = left + pad_left, width - drawing.MARGIN - pad_right
     scale = (far - origin) / marks[-1]
+    below = far - origin < NARROWEST or not all(
+        _has_room(pair, (origin, scale), width, language) for pair in ends.values()
+    )
+    if below:
+        origin, far = left + 2.5, width - drawing.MARGIN - 4
+        scale = (far - origin) / marks[-1]
+    step = (6.0 if len(reports) <= 12 else 4.6) + (2 * BELOW if below else 0)
+    body = step * len(reports)
+    height = HEAD + body + FOOT + drawing.notes_height(notes) + 2 * drawing.MARGIN
+    page = drawing.sheet(width, height)
     top = drawing.MARGIN + HEAD
     _legend(page, origin, language, planned=any(e.planned for pair in ends.values() for e in pair))
     for mark in marks:
@@ -171,9 +180,9 @@ def _draw(
     axis = "贫困发生率（%）" if language == "zh" else "Poverty incidence (%)"
     page.text((origin + far) / 2, top + body + 5.5, axis, side="center")
     for number, (report, name) in enumerate(zip(reports, names, strict=True)):
-        y = top + (number + 0.5) * step
+        y = top + (number + 0.5) * step - (BELOW if below else 0)
         page.text(left - 3, y, style.fit(name, name_width), side="right")
-        _row(page, ends[report.id], (y, origin, scale), language)
+        _row(page, ends[report.id], (y, origin, scale), language, below=below)
     page.lines(drawing.MARGIN, height - drawing.MARGIN - drawing.notes_height(notes) + 1.5, notes,
                size=style.SMALL)  # fmt: skip
     return page.figure
@@ -198,25 +207,83 @@ def _row(
     pair: tuple[End, End],
     place: tuple[float, float, float],
     language: Language,
+    *,
+    below: bool,
 ) -> None:
     y, origin, scale = place
     known = _sorted(pair)
     if not known:
-        text = _absence(pair, language)
+        text = style.fit(
+            _absence(pair, language), page.width - drawing.MARGIN - origin, style.SMALL
+        )
         page.text(origin, y, text, size=style.SMALL, colour=style.QUIET)
         return
     places = [origin + float(end.value or 0) * scale for end in known]
     if len(known) == 2:
         page.line((places[0], y), (places[1], y), colour=style.QUIET, width=1.0)
-        page.text(places[0] - 2, y, known[0].label, side="right")
-    page.text(places[-1] + 2, y, known[-1].label)
+    if below:
+        _labels_below(page, pair, (origin, y), language)
+    else:
+        if len(known) == 2:
+            page.text(places[0] - 2, y, known[0].label, side="right")
+        page.text(places[-1] + 2, y, known[-1].label)
     for end, x in zip(known, places, strict=True):
         colour = style.DARK if end.indicator == AFTER else style.MIDDLE
         page.dot(x, y, DOT, face="white" if end.planned else colour, edge=colour)
-    if len(known) == 1:
-        after = places[0] + 2 + style.width_mm(known[0].label) + 2.5
-        absent = next(end for end in pair if end.value is None)
-        page.text(after, y, _absent(absent, language), size=style.SMALL, colour=style.QUIET)
+    if len(known) == 1 and not below:
+        _beside(page, pair, (places[0], y, origin), language)
+
+
+def _has_room(
+    pair: tuple[End, End], scale: tuple[float, float], width: float, language: Language
+) -> bool:
+    """Whether the words for a missing end have room beside the dot of the other."""
+    known = _sorted(pair)
+    if len(known) != 1:
+        return True
+    x = scale[0] + float(known[0].value or 0) * scale[1]
+    after, before = _rooms(known[0], x, scale[0], width)
+    absent = next(end for end in pair if end.value is None)
+    return style.width_mm(_absent(absent, language), style.SMALL) <= max(after, before)
+
+
+def _rooms(known: End, x: float, origin: float, width: float) -> tuple[float, float]:
+    """What is free after the label of a dot at x and before the dot, mm."""
+    taken = 2 + style.width_mm(known.label) + 2.5
+    return width - drawing.MARGIN - x - taken, x - 2 - origin
+
+
+def _beside(
+    page: drawing.Sheet,
+    pair: tuple[End, End],
+    place: tuple[float, float, float],
+    language: Language,
+) -> None:
+    """Which end is missing: after the label of the other, or before its dot at the far right."""
+    x, y, origin = place
+    known = next(end for end in pair if end.value is not None)
+    text = _absent(next(end for end in pair if end.value is None), language)
+    after, _ = _rooms(known, x, origin, page.width)
+    if style.width_mm(text, style.SMALL) <= after:
+        start = x + 2 + style.width_mm(known.label) + 2.5
+        page.text(start, y, text, size=style.SMALL, colour=style.QUIET)
+    else:
+        page.text(x - 2, y, text, size=style.SMALL, colour=style.QUIET, side="right")
+
+
+def _labels_below(
+    page: drawing.Sheet, pair: tuple[End, End], place: tuple[float, float], language: Language
+) -> None:
+    """Both ends in words, each on a line of its own with a small dot of its colour."""
+    x, y = place
+    for number, end in enumerate(pair, start=1):
+        text = end.label if end.value is not None else _absent(end, language)
+        colour = style.INK if end.value is not None else style.QUIET
+        if end.value is not None:
+            dot = style.DARK if end.indicator == AFTER else style.MIDDLE
+            page.dot(x, y + number * BELOW, 0.7, face="white" if end.planned else dot, edge=dot)
+        text = style.fit(text, page.width - drawing.MARGIN - x - 2, style.SMALL)
+        page.text(x + 2, y + number * BELOW, text, size=style.SMALL, colour=colour)
 
 
 def _absent(end: End, language: Language) -> str:
@@ -240,6 +307,8 @@ def _legend(page: drawing.Sheet, x: float, language: Language, *, planned: bool)
     if planned:
         items.append(("计划数" if zh else "Target", "white", style.DARK))
     y = drawing.MARGIN + HEAD / 2 - 0.8
+    wide = sum(2 + style.width_mm(text, style.SMALL) + 4 for text, *_ in items) - 4
+    x = max(drawing.MARGIN + DOT, min(x, page.width - drawing.MARGIN - wide))
     for text, face, edge in items:
         page.dot(x, y, DOT, face=face, edge=edge)
         page.text(x + 2, y, text, size=style.SMALL)
@@ -272,7 +341,7 @@ def _missing(
 ) -> tuple[str, ...]:
     said = []
     for report in reports:
-        name = report.name if language == "zh" else chart.english_name(report)
+        name = chart.county_label(report, reports, language)
         for end in ends[report.id]:
             reason = word(end.cells.get("missing"))
             if reason:
@@ -289,7 +358,7 @@ def _alt(
     told = []
     for report in reports[:IN_WORDS]:
         pair = ends[report.id]
-        name = report.name if zh else chart.english_name(report)
+        name = chart.county_label(report, reports, language)
         shown = [
             end.label if end.value is not None else words.missing(word(end.cells.get("missing")),
                                                                   language)

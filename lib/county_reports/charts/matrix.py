@@ -8,7 +8,7 @@ cell; on one column of a journal the cells are themes with "3/8" (three of eight
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from county_reports import codebook
@@ -16,6 +16,7 @@ from county_reports import format as words
 from county_reports.charts import chart, drawing, style
 from county_reports.charts.chart import Chart
 from county_reports.comparison import coverage_matrix
+from county_reports.errors import FigureError
 from county_reports.format import Language
 from county_reports.model import Metadata
 
@@ -91,7 +92,7 @@ def matrix(
         width: of the picture in mm; under 150 the cells are themes.
 
     Raises:
-        FigureError: no report, or an unknown language or width.
+        FigureError: no report, none that the table knows, or an unknown language or width.
         FontError: the figure font is not installed.
     """
     chart.assert_language(language)
@@ -99,6 +100,11 @@ def matrix(
     chart.assert_reports(reports)
     ids = [report.id for report in reports]
     kept = table[table["report"].isin(ids)]
+    if kept.empty:
+        raise FigureError(
+            "the table says nothing about these reports",
+            remedy="compare them first (comparison.alignment), then make the matrix",
+        )
     themes: dict[str, list[str]] = {}
     states: dict[tuple[str, str], str] = {}
     for row in kept.to_dict("records"):
@@ -123,12 +129,10 @@ def matrix(
         caption_en=f"Which of {total} indicators "
         + (f"{len(reports)} county reports give" if len(reports) > 1 else "one county report gives")
         + ". Gaps are not reported; nothing was filled in.",
-        alt_zh=_alt(grid, given, total, "zh"),
-        alt_en=_alt(grid, given, total, "en"),
-        missing_zh=tuple(f"{r.name}：{total - given[r.id]} 项未报告" for r in reports
-                         if given[r.id] < total),
-        missing_en=tuple(f"{chart.english_name(r)}: {total - given[r.id]} indicators not reported"
-                         for r in reports if given[r.id] < total),
+        alt_zh=_alt(replace(grid, language="zh"), given, total),
+        alt_en=_alt(replace(grid, language="en"), given, total),
+        missing_zh=_missing(reports, given, total, "zh"),
+        missing_en=_missing(reports, given, total, "en"),
         sources=chart.sources_of(reports),
         parameters={"chart": "matrix", "reports": ids, "indicators": total,
                     "language": language, "width_mm": width},
@@ -398,13 +402,25 @@ def shade(done: int, total: int) -> str:
     return "#" + "".join(f"{channel:02x}" for channel in channels)
 
 
-def _alt(grid: Grid, given: Mapping[str, int], total: int, language: Language) -> str:
-    zh = language == "zh"
+def _missing(
+    reports: Sequence[Metadata], given: Mapping[str, int], total: int, language: Language
+) -> tuple[str, ...]:
+    said = []
+    for report in reports:
+        absent = total - given[report.id]
+        name = chart.county_label(report, reports, language)
+        if absent:
+            said.append(f"{name}：{absent} 项未报告" if language == "zh" else
+                        f"{name}: {absent} indicators not reported")  # fmt: skip
+    return tuple(said)
+
+
+def _alt(grid: Grid, given: Mapping[str, int], total: int) -> str:
     listed = [
-        f"{report.name if zh else chart.english_name(report)} {given[report.id]}/{total}"
-        for report in grid.reports
+        f"{name} {given[report.id]}/{total}"
+        for report, name in zip(grid.reports, grid.names, strict=True)
     ]
-    body = drawing.joined(listed, language)
-    if zh:
+    body = drawing.joined(listed, grid.language)
+    if grid.language == "zh":
         return f"覆盖矩阵：各县已报告的指标数。{body}。"
     return f"Coverage matrix: indicators that each county reports. {body}."

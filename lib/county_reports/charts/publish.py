@@ -7,6 +7,7 @@ versions, and a Markdown file with snippets. The same input gives the same bytes
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -218,10 +219,17 @@ def _description(chart: Chart, name: str) -> dict[str, object]:
 
 
 def _literal(value: object) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)  # JSON has no word for it
     if isinstance(value, (str, int, float, bool)) or value is None:
         return value
     if isinstance(value, (list, tuple)):
         return [_literal(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        # sets have no order of their own, and not the same one in every process
+        return sorted((_literal(item) for item in value), key=str)
+    if isinstance(value, Mapping):
+        return {str(key): _literal(item) for key, item in value.items()}
     if isinstance(value, Path):
         raise FigureError(
             "a parameter of the figure is a path", remedy="publish ids and names, never paths"

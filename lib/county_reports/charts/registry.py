@@ -66,6 +66,8 @@ INDICATORS = tuple(name for step in STEPS for name in step.indicators if name)
 """What the chart reads: compare these."""
 
 ROW = 7.4
+SECOND = 2.6
+"""What a label's second line adds to every row, mm."""
 HEAD = 6.0
 GAP = 5.0
 
@@ -150,28 +152,41 @@ def _value(row: Row | None) -> Decimal | None:
 
 
 def _label(row: Row | None, language: Language, year: int | None) -> str:
+    """A figure on one line, with every mark that limits it."""
+    return "".join(_lines(row, language, year))
+
+
+def _lines(row: Row | None, language: Language, year: int | None) -> tuple[str, str]:
+    """A figure, and what is said of it in brackets: that it is a target, the time it is for."""
     ends = _ends(row)
     if row is None or ends is None:
-        return words.missing(word(row["missing"]) if row else None, language)
+        return words.missing(word(row["missing"]) if row else None, language), ""
     text = words.figure(
         ends[0], str(row["unit"]), language, high=ends[1], bound=word(row["bound"]),
-        status=word(row["status"]), restoration=word(row["restoration"]),
-        correction=word(row["correction"]),
+        restoration=word(row["restoration"]), correction=word(row["correction"]),
     )  # fmt: skip
+    said = words.PLANNED_MARK[language] if word(row["status"]) == "planned" else ""
     period = word(row["period"])
     stated = period if period and period != str(year) else None
     if not stated:
-        return text
+        return text, said
     when = words.period(stated, language)
-    return f"{text}（{when}）" if language == "zh" else f"{text} ({when})"
+    return text, said + (f"（{when}）" if language == "zh" else f" ({when})")
 
 
 def adds_up(rows: Mapping[str, Row], column: int) -> bool | None:
-    """Whether registered = lifted + still poor in a panel; None when one of them is missing."""
+    """Whether registered = lifted + still poor in a panel; None when it cannot be said.
+
+    It cannot where one of them is missing, a range, or no exact figure (3,000余户).
+    """
     names = {step.id: step.indicators[column] for step in STEPS}
     cells = [rows.get(names[key] or "") for key in ("registered", "lifted", "remaining")]
     values = [row["value"] if row else None for row in cells]
     if not all(isinstance(value, Decimal) for value in values):
+        return None
+    if any(
+        row and (given(row["high"]) or word(row["bound"]) not in (None, "exact")) for row in cells
+    ):
         return None
     stock, lifted, left = (Decimal(str(value)) for value in values)
     return stock == lifted + left
@@ -182,22 +197,32 @@ def _draw(
 ) -> Figure:
     wide = width >= 150
     titles = [step.zh if language == "zh" else step.en for step in steps]
-    label_width = max(style.width_mm(title, style.SIZE) for title in titles) + 3
+    widest = max(style.width_mm(title, style.SIZE) for title in titles)
+    # on a page that is too narrow for them beside the bars, titles stand on two lines
+    label_width = (widest if widest <= 0.45 * width else 0.36 * width) + 3
     notes = drawing.note_lines(_notes(rows, steps, report, language), width)
-    panel_height = HEAD + len(steps) * ROW
+    room = width - 2 * drawing.MARGIN - label_width
+    panel = (room - 2 * GAP) / 3 if wide else room
+    tall = any(
+        style.width_mm(_label(rows.get(name or ""), language, report.year)) > panel - 1
+        for step in steps for name in step.indicators
+    )  # fmt: skip
+    row = ROW + (SECOND if tall else 0)
+    panel_height = HEAD + len(steps) * row
     height = (1 if wide else len(PANELS)) * panel_height + (0 if wide else 2 * 1.5)
     page = drawing.sheet(width, height + 2 * drawing.MARGIN + drawing.notes_height(notes))
     left = drawing.MARGIN + label_width
-    room = width - left - drawing.MARGIN
-    panel = (room - 2 * GAP) / 3 if wide else room
     for column in range(len(PANELS)):
         x = left + column * (panel + GAP) if wide else left
         y = drawing.MARGIN + (0 if wide else column * (panel_height + 1.5))
         if column == 0 or not wide:
             for number, title in enumerate(titles):
-                middle = y + HEAD + (number + 0.5) * ROW
-                page.text(left - 3, middle, title, side="right")
-        said = Panel(steps, rows, column, language, report.year)
+                middle = y + HEAD + (number + 0.5) * row
+                lines = style.wrap(title, label_width - 2.9)
+                for part, text in enumerate(lines):
+                    offset = (part - (len(lines) - 1) / 2) * 2.9
+                    page.text(left - 3, middle + offset, text, side="right")
+        said = Panel(steps, rows, column, language, report.year, row)
         _panel(page, said, (x, y, panel))
     page.lines(drawing.MARGIN, page.height - drawing.MARGIN - drawing.notes_height(notes) + 1.5,
                notes, size=style.SMALL)  # fmt: skip
@@ -213,41 +238,63 @@ class Panel:
     column: int
     language: Language
     year: int | None
+    row: float
+    """Height of a row, mm."""
 
 
 def _panel(page: drawing.Sheet, said: Panel, place: tuple[float, float, float]) -> None:
     steps, rows, column, language = said.steps, said.rows, said.column, said.language
     x, top, width = place
     page.text(x, top + HEAD / 2 - 0.6, PANELS[column][1 if language == "zh" else 2], bold=True)
-    page.line((x, top + HEAD), (x, top + HEAD + len(steps) * ROW), colour=style.QUIET)
+    page.line((x, top + HEAD), (x, top + HEAD + len(steps) * said.row), colour=style.QUIET)
     cells = {step.id: rows.get(step.indicators[column] or "") for step in steps}
     values = {key: _value(row) for key, row in cells.items()}
     largest = max((value for value in values.values() if value is not None), default=Decimal(0))
     stacked = adds_up(rows, column)
     for number, step in enumerate(steps):
-        y = top + HEAD + number * ROW
+        y = top + HEAD + number * said.row
+        bar = y + said.row - 3.3
         if step.indicators[column] is None:
             page.text(x + 1, y + 2.3, "–", size=style.SMALL, colour=style.QUIET)
             continue
         value, row = values[step.id], cells[step.id]
-        known = value is not None
-        page.text(
-            x + 1, y + 2.3, _label(row, language, said.year),
-            size=style.SIZE if known else style.SMALL,
-            colour=style.INK if known else style.QUIET,
-        )  # fmt: skip
+        _words(page, _lines(row, language, said.year), (x + 1, y + 2.3, width - 1),
+               known=value is not None)  # fmt: skip
         if value is None or not largest:
             continue
         start = values["lifted"] if stacked and step.id == "remaining" else Decimal(0)
         offset = float((start or Decimal(0)) / largest) * (width - 1)
         length = max(float(value / largest) * (width - 1), 0.3)
-        hollow = step.id == "planned"
+        hollow = _is_target(step, row)
         page.box(
-            x + offset, y + 4.1, length, 2.2, face="white" if hollow else step.colour,
+            x + offset, bar, length, 2.2, face="white" if hollow else step.colour,
             edge=style.DARK if hollow else "none", dashed=hollow,
         )  # fmt: skip
         if offset:
-            page.line((x + offset, y + 4.1), (x + offset, y - 1.1), colour=style.QUIET, width=0.4)
+            page.line((x + offset, bar), (x + offset, y - 1.1), colour=style.QUIET, width=0.4)
+
+
+def _is_target(step: Step, row: Row | None) -> bool:
+    """Whether a figure is drawn with a dashed outline: it is planned, whatever its row says."""
+    return step.id == "planned" or (row is not None and word(row["status"]) == "planned")
+
+
+def _words(
+    page: drawing.Sheet, parts: tuple[str, str], place: tuple[float, float, float], *, known: bool
+) -> None:
+    """A figure above its bar, on two lines where one has no room; never cut."""
+    x, y, width = place
+    whole = "".join(parts)
+    fits = style.width_mm(whole) <= width
+    lines = [whole] if fits else [text.strip() for text in parts if text]
+    sizes = (style.SIZE, style.SMALL) if known else (style.SMALL,)
+    size = next(
+        (s for s in sizes if all(style.width_mm(text, s) <= width for text in lines)),
+        style.SMALL - 1 if known else style.SMALL,
+    )
+    for number, text in enumerate(lines):
+        page.text(x, y + number * SECOND, text, size=size,
+                  colour=style.INK if known else style.QUIET)  # fmt: skip
 
 
 def _notes(
@@ -259,7 +306,8 @@ def _notes(
     if absent:
         notes.append(("未报告：" if zh else "Not reported: ") + drawing.joined(absent, language)
                      + ("。" if zh else "."))  # fmt: skip
-    if any(step.id == "planned" for step in steps):
+    shown = [(step, rows.get(name)) for step in steps for name in step.indicators if name]
+    if any(_is_target(step, row) and _value(row) is not None for step, row in shown):
         notes.append("虚线框为计划数。" if zh else "Dashed outline: a target, not a result.")
     notes.append(chart.source_note(chart.sources_of([report]), language))
     return notes

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -60,12 +60,17 @@ def cell(value: object) -> str:
 
 def table(data: DataFrame) -> bytes:
     """A table as CSV in UTF-8, one line a row, every number as printed in the report."""
+    rows = data.itertuples(index=False, name=None)
+    lines = [_line([cell(str(name)) for name in data.columns])]
+    lines += [_line([cell(value) for value in row]) for row in rows]
+    return "".join(lines).encode("utf-8")
+
+
+def _line(cells: Sequence[str]) -> str:
+    # a lone carriage return is quoted by Python 3.13, by others only if the line ends with one
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([cell(str(name)) for name in data.columns])
-    for row in data.itertuples(index=False, name=None):
-        writer.writerow([cell(value) for value in row])
-    return buffer.getvalue().encode("utf-8")
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
 
 
 def document(content: Mapping[str, object]) -> bytes:

@@ -11,8 +11,12 @@ _LATEX = {
 
 
 def latex(text: str) -> str:
-    """Text with LaTeX's own characters (percent, ampersand, underscore …) escaped."""
-    return "".join(_LATEX.get(character, character) for character in text)
+    """Text on one line with LaTeX's own characters (percent, ampersand, underscore …) escaped.
+
+    A caption may hold no empty line.
+    """
+    line = " ".join(part.strip() for part in text.splitlines() if part.strip())
+    return "".join(_LATEX.get(character, character) for character in line)
 
 
 def markdown(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from county_reports.errors import CountyReportsError
 
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def _versions(root: Path) -> Check:
         for name, version in installed.items()
         if name in wanted and version not in wanted[name]
     )
+    if "county-reports" not in installed:
+        return Check("packages", False, "county-reports is not installed", "run make setup")
     required = {
         _canonical(re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0])
         for line in metadata.requires("county-reports") or ()

@@ -99,8 +99,12 @@ def read(path: Path) -> Notebook:
 
 
 def discover(folder: Path) -> tuple[Notebook, ...]:
-    """All notebooks of a folder, in the order of their names."""
-    return tuple(read(path) for path in sorted(folder.glob("*.ipynb")))
+    """All notebooks of a folder, in the order of their names.
+
+    Hidden files are passed over: JupyterLab saves to ``.~NAME.ipynb`` first.
+    """
+    found = sorted(folder.glob("*.ipynb"))
+    return tuple(read(path) for path in found if not path.name.startswith("."))
 
 
 def runs_of(notebooks: Sequence[Notebook], reports: Sequence[str]) -> tuple[Run, ...]:
@@ -121,7 +125,8 @@ def choose(runs: Sequence[Run], only: Sequence[str], reports: Sequence[str]) -> 
     Notebooks narrow the notebooks, reports narrow the reports; both together narrow both.
 
     Raises:
-        UsageError: a name is neither a notebook nor a report.
+        UsageError: a name is neither a notebook nor a report, or none of the notebooks runs for
+            the reports.
     """
     notebooks = tuple(dict.fromkeys(run.notebook.name for run in runs))
     known = (*notebooks, *reports)
@@ -134,11 +139,17 @@ def choose(runs: Sequence[Run], only: Sequence[str], reports: Sequence[str]) -> 
     wanted = {name.removesuffix(".ipynb") for name in only}
     in_notebooks = wanted & set(notebooks) or set(notebooks)
     in_reports = wanted & set(reports)
-    return tuple(
+    chosen = tuple(
         run
         for run in runs
         if run.notebook.name in in_notebooks and (not in_reports or run.report in in_reports)
     )
+    if only and not chosen:
+        raise UsageError(
+            f"no run of {', '.join(sorted(in_notebooks))} is for {', '.join(sorted(in_reports))}",
+            remedy="leave the reports out for a notebook that looks at all of them",
+        )
+    return chosen
 
 
 def with_values(runs: Sequence[Run], given: Mapping[str, str]) -> tuple[Run, ...]:

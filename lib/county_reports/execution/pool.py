@@ -41,12 +41,14 @@ def run_all(
     if not jobs:
         return
     if executor is not None:
-        _drain(executor, function, jobs, done, width=len(jobs))
+        lost = _drain(executor, function, jobs, done, width=len(jobs))
+        for job in (*lost[1], *lost[0]):
+            done(job, ChildProcessError("the executor lost a process (out of memory?) and ended"))
         return
     waiting = list(jobs)
     while waiting:
         with _processes(min(workers, len(waiting))) as pool:
-            waiting, suspects = _drain(pool, function, waiting, done, width=workers)
+            waiting, suspects = _drain(pool, function, waiting, done, width=max(1, workers))
         # The pool cannot say which of the running jobs took its worker down: each gets a process
         # of its own, and the one that kills that too is the one.
         for job in suspects:

@@ -91,9 +91,12 @@ def load(folder: Path, key: str) -> Record | None:
     """The record of a step, None when it never finished (or its file is damaged)."""
     try:
         stored = json.loads(_file(folder, key).read_text(encoding="utf-8"))
-        return Record(**stored)
-    except (OSError, ValueError, TypeError):
+        record = Record(**stored)
+        texts = [record.key, record.fingerprint, record.reason, record.remedy, record.title]
+        texts += [*record.outputs, *record.outputs.values()]
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
+    return record if all(isinstance(text, str) for text in texts) else None
 
 
 def save(folder: Path, record: Record) -> None:

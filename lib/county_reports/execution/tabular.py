@@ -142,9 +142,15 @@ def to_csv(
 
 def write_csv(stream: TextIO, rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> None:
     """Rows as CSV with a header, each written as it comes; every text is defused."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([defused(row.get(name)) for name in columns] for row in rows)
+    stream.write(_line(columns))
+    stream.writelines(_line([defused(row.get(name)) for name in columns]) for row in rows)
+
+
+def _line(cells: Sequence[str]) -> str:
+    # a lone carriage return is quoted by Python 3.13, by others only if the line ends with one
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerow(cells)
+    return stream.getvalue().removesuffix("\r\n") + "\n"
 
 
 def width(text: str) -> int:
