@@ -26,6 +26,7 @@ COUNTED = frozenset(
 )
 """Units that are counted singly: printed to the last one, they stand for themselves."""
 
+_REGISTERED = frozenset({"registry.registered_households", "registry.registered_persons"})
 _INSIDE = re.compile(r"[余多来几]")
 _NEARLY = re.compile(r"(?:近|接近|将近|不足|不到|未满|不满)[^,。;]{0,2}$")
 _SAME_GROUP = re.compile(
@@ -168,9 +169,24 @@ class Ledger:
         if indicators not in self._stated:
             values: dict[Decimal, Entry] = {}
             for entry in self.reported(*indicators):
-                values.setdefault(entry.value, entry)
+                if not self._is_some(entry):
+                    values.setdefault(entry.value, entry)
             self._stated[indicators] = list(values.values())
         return self._stated[indicators]
+
+    def _is_some(self, entry: Entry) -> bool:
+        """Whether a figure of the register counts some of what its sentence names before it.
+
+        `今年住进1268户,其中建档立卡户1190户` and `改造危房4150户,建档立卡户1986户` state no register.
+        """
+        if entry.indicator not in _REGISTERED:
+            return False
+        return any(
+            other.unit == entry.unit
+            and other.value > entry.value
+            and not (other.indicator or "").startswith(("registry.", "profile."))
+            for other in self.inside(entry.passage.sentence[0], entry.start)
+        )
 
     def stated_or_planned(self, *indicators: str) -> list[Entry]:
         """As `stated`, with targets: 拟退出的73个贫困村."""

@@ -27,7 +27,7 @@ Mark = Literal["of which", "breakdown", "inside"]
 """其中 may name some of the parts; 分别为, 由…组成 and a colon say all; a bracket mostly does."""
 
 _MARK = re.compile(
-    r"(?P<some>其中|(?:主要)?包括|包含|(?<=[0-9][户人名个])中(?=,?(?:有|计划|拟)))"
+    r"(?P<some>其中|按[^,。;:\d]{1,6}(?:划分|来分|来看|统计|分)[,:]?(?=[^,。;\d]{1,8}\d)|(?:主要)?包括|包含|(?<=[0-9][户人名个])中(?=,?(?:有|计划|拟)))"
     r"|(?P<all>(?:具体|分别)(?:为|是|如下)?:|(?:,|\()?分别(?:为|是)|分为|由(?=[^,。;\d]{1,12}\d[^。;]{1,60}组成)|:)"
     r"|(?P<inside>\()"
 )
@@ -35,6 +35,7 @@ _GOES_ON = re.compile(r"[^,。;\d]{0,6}等|、|[,;][^,。;\d]{0,4}突发")
 """What stands after a list that is not told to its end, or of which the last part was not read."""
 _ENDS = re.compile(r"[。!?\n]")
 _BEGINS = re.compile(r"[\s,;:]*$")
+_OVERLAP = re.compile(r"两头|重复|交叉|重叠|兼有|同时享受|叠加|不止一项|多项")
 CHANGE = re.compile(
     r"(?:比|较|同比|环比)[^,。;]{0,14}$|(?:净?增加|净?减少|增长|多|少|下降|提高|降低)(?:了|出)?约?$"
 )
@@ -43,7 +44,7 @@ EACH = re.compile(
 )
 _OTHER_TALK = re.compile(
     r"用于|支付|支出|拨付|兑付|带动|惠及|受益|覆盖|帮助|发放|剩余|尚有|结余|累计|合计|总计|共(?!同|产|青|享)"
-    r"|目标|计划|实现|完成|达到|增收|涉及|吸纳|培训|举办|开展|解决|整改|制定"
+    r"|目标|(?<!雨露)计划|实现|完成|达到|增收|涉及|吸纳|培训|举办|开展|解决|整改|制定"
 )
 _SHARE_OF = re.compile(
     r"(?:占[^,。;\d]{0,16}|完成[^,。;\d]{0,10}(?:任务|计划|目标)[^,。;\d]{0,6})$"
@@ -257,6 +258,9 @@ def _columns(
     labels = tuple(label(ledger, row, (at and rows[at - 1][-1].end) or start, end)
                    for at, row in enumerate(rows))  # fmt: skip
     after = ledger.text[last : last + 10]
+    # 入股的3417户,务工的2590户,有的户两头都占: they say themselves that they overlap
+    if _OVERLAP.search(ledger.text[start : last + 40]):
+        tight = False
     return PartList(kind, tuple(columns), labels, tight, bool(_GOES_ON.match(after)))
 
 

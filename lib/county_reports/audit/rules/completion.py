@@ -62,7 +62,7 @@ _UNITS = frozenset({"CNY", "household", "person", "village", "township", "count"
 _GREATEST_GAP = 50
 _DONE = re.compile(r"已|完成|实际|累计")
 _FROM_WHOLE = re.compile(
-    r"共|总|计划|应|任务|下达|到位|安排|实施|有|涉及|反馈|发现|收到|受理|规划|拟|批复|入库|争取"
+    r"共|总|全[县市区旗]|计划|应|任务|下达|到位|安排|实施|有|涉及|反馈|发现|收到|受理|规划|拟|批复|入库|争取"
 )
 
 
@@ -142,13 +142,14 @@ def _judge(
     if not done or rate.start - done[0].end > _GREATEST_GAP + 30:
         return None
     for part in _with_pair(done[0], before):
-        wholes = [e for e in before if e.index < part.index and _alike(part, e)]
-        wholes = [e for e in reversed(wholes) if e.index not in parts_of and e.value]
+        wholes = [e for e in reversed(before) if e.index < part.index and _alike(part, e)]
+        wholes = [e for e in wholes if e.value]
         for whole in wholes:
             found = _finding(rate, part, whole)
             if found.holds:
                 return part, found
         inner = {e.index for whole in wholes for e in ledger.parts.get(whole.index, ())}
+        inner |= parts_of
         wholes = bases.distinct([e for e in wholes if e.index not in inner])
         if len(wholes) == 1 and _certain(ledger, rate, part, wholes[0]):
             return part, _finding(rate, part, wholes[0])
@@ -184,6 +185,9 @@ def _with_pair(part: Entry, before: Sequence[Entry]) -> list[Entry]:
 
 
 def _alike(part: Entry, whole: Entry) -> bool:
+    # 48个贫困村中已有32个退出
+    if part.unit == "count" and whole.unit == "village":
+        return part.text.endswith("个")
     if part.unit != whole.unit or part.counts_visits != whole.counts_visits:
         return False
     if part.unit != "count":
@@ -196,7 +200,9 @@ def _certain(ledger: Ledger, rate: Entry, part: Entry, whole: Entry) -> bool:
     larger = whole.interval.high >= part.interval.low
     near = rate.start - part.end <= _GREATEST_GAP and part.start - whole.end <= _GREATEST_GAP
     named = _FROM_WHOLE.search(ledger.before(whole, 16)) or _DONE.search(ledger.before(part, 8))
-    return larger and near and bool(named)
+    # 18家车间复工16家,复工率100%
+    together = part.passage.clause == whole.passage.clause
+    return larger and near and (bool(named) or together)
 
 
 def _finding(rate: Entry, part: Entry, whole: Entry) -> Finding:

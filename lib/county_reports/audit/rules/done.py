@@ -10,6 +10,11 @@ from county_reports.audit.finding import Finding
 from county_reports.audit.ledger import Entry, Ledger
 from county_reports.audit.rule import Rule
 
+_LEFT_OVER = claims.Relation(
+    "应办、已办与未办相合", "what was to be done, less what is done, is left"
+)
+_TO_DO = re.compile(r"(?:计划|应|任务|拟|需|共有?|总计|涉及)[^,。;\d]{0,8}$")
+_NOT_YET = re.compile(r"(?:没|未|缺|差|尚|剩)[^,。;\d]{0,6}$")
 _DONE = claims.Relation("已完成的不超过总数", "what is done is within all there is")
 _DONE_BEFORE = re.compile(
     r"(?:已|已经|现已|全部|累计)?(?:完成|开工|完工|竣工|建成|办结|办复|整改|解决|支出|拨付|使用|复工|验收|入住|销号|回复|化解|到位|兑现|消除)(?:到位|整改|风险|资金|项目|建设|了|的)*$"
@@ -17,6 +22,7 @@ _DONE_BEFORE = re.compile(
 _DONE_AFTER = re.compile(
     r"(?:个)?(?:村|项目|问题|信访件|件|户)?(?:已|已经|均已|全部)?(?:开工|完工|竣工|建成|办结|办复|整改到位|完成|复工|验收|销号|入住)"
 )
+_NEAR = 40
 _NOT_OF = re.compile(r"新增|另|新建|同比|比上年|较上年|不包括|计划|拟|上年|去年")
 
 
@@ -68,4 +74,28 @@ def _alike(part: Entry, whole: Entry) -> bool:
     return part.observation.quantity.classifier == whole.observation.quantity.classifier
 
 
-RULES = (Rule("done", "shares", _DONE.zh, _DONE.en, done_of_all),)
+def planned_done_left(ledger: Ledger) -> Iterator[Finding]:
+    """What was to be done, less what is done, is what the sentence says is not: 计划2400户,见面2352户,没见着48户.
+
+    Limits: three figures of one unit on end in one sentence, the first after 计划, 应 or 共, the last after
+    没, 未, 缺 or 尚.
+    """
+    for left in ledger.entries:
+        if left.unit in {"percent", "times"} or not _NOT_YET.search(ledger.before(left, 12)):
+            continue
+        before = [e for e in ledger.around(left) if e.index < left.index and e.unit == left.unit]
+        if len(before) != 2 or not _TO_DO.search(ledger.before(before[0], 14)):
+            continue
+        every, done = before
+        if not _alike(done, every) or done.value > every.value or left.start - done.end > _NEAR:
+            continue
+        yield claims.equality(
+            _LEFT_OVER, left, (every, done), every.interval - done.interval,
+            f"{every.text} − {done.text}", hypotheses=("misprint", "other base"),
+        )  # fmt: skip
+
+
+RULES = (
+    Rule("planned-left", "parts", _LEFT_OVER.zh, _LEFT_OVER.en, planned_done_left),
+    Rule("done", "shares", _DONE.zh, _DONE.en, done_of_all),
+)

@@ -66,7 +66,7 @@ def one_for_each(ledger: Ledger) -> Iterator[Finding]:
 
 
 def members_a_team(ledger: Ledger) -> Iterator[Finding]:
-    """Members ÷ teams is what a village's team can have, 1 to 20: `驻村工作队221支、队员663名`.
+    """Members ÷ teams is what a village's team can have, 1 to 20: `驻村工作队128支、队员384名`.
 
     Limits: teams and members next to each other in one sentence.
     """

@@ -39,7 +39,7 @@ _FAR = Decimal(130)
 def beyond_task(ledger: Ledger) -> Iterator[Finding | Unchecked]:
     """超过任务Y的Z% means Z % more than Y, or Z % of Y: the reading that holds is named.
 
-    `新增贷款1070.1万元,超过任务680万元的57.36%`. Limits: the task stands between 超过 and the percentage.
+    `新增贷款1260万元,超过任务900万元的40%`. Limits: the task stands between 超过 and the percentage.
     """
     for share in ledger.entries:
         if share.unit != "percent":

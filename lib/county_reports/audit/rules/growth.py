@@ -60,6 +60,10 @@ _POWERS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四"
 _ABOUT_DOUBLE = (Decimal("0.9"), Decimal("1.5"))
 """翻一番 is said of 1.8 to 3 times as much."""
 _FARTHEST = 40
+_TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
+_UNTIL = re.compile(r"(?:到|至)(?:今年|目前|现在|20\d\d年|年底|年末|\d{1,2}月|[^,。;]{0,4}末)")
+_SMALL = 10
+"""Steps of the last digit; a smaller multiple is not cut or raised to the next: 2倍, 3倍."""
 
 
 def growth(ledger: Ledger) -> Iterator[Finding | Unchecked]:
@@ -103,7 +107,10 @@ def _from_to(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | None
         olds = [e for e in before if e.index < new.index and e.unit == new.unit]
         for old in reversed(olds[-1:]):
             between = ledger.between(old, new)
-            if len(between) <= 24 and _TO.search(between) and _FROM.search(ledger.before(old, 24)):
+            from_old = _FROM.search(ledger.before(old, 24))
+            # 2015年底5.2万头,到今年9月末8.32万头: a year says from when
+            since = _TIME.search(ledger.before(old, 24)) and _UNTIL.search(between)
+            if len(between) <= 24 and ((_TO.search(between) and from_old) or since):
                 return old, new
     return None
 
@@ -221,18 +228,21 @@ def multiples(ledger: Ledger) -> Iterator[Finding | Unchecked]:
         if olds and news and news[-1].unit == olds[-1].unit and at - news[-1].end <= 12:
             old, new = olds[-1], news[-1]
             scale = HUNDRED if rate.unit == "percent" else ONE
-            yield claims.equality(
+            outcome = claims.equality(
                 _TIMES, rate, (new, old), new.interval.over(old.interval).scaled(scale),
                 f"{new.text} ÷ {old.text}", derived=True, hypotheses=("misprint", "other base"),
             )  # fmt: skip
+            # 2倍 was not cut to 3倍
+            if not (outcome.rounding in {"cut", "up"} and rate.value < _SMALL * rate.precision):
+                yield outcome
         elif not olds and re.search(r"上年|去年|同期|20\d\d年|平均", found["base"]):
             yield unchecked(rate, *_NO_BEFORE)
 
 
 def doubled(ledger: Ledger) -> Iterator[Finding]:
-    """由A增加到B,翻了一番: B is about twice A (1.8 to 3 times), 翻两番 four times.
+    """Doubled, a figure is about twice what it was (1.8 to 3 times); 翻两番 is four times.
 
-    Limits: both amounts in the sentence, the first after 由 or 从 and right before the second.
+    `村集体收入由3.1万元增加到6.3万元,翻了一番`. Limits: both amounts in the sentence, the first after 由 or 从 and right before the second.
     """
     for mark in _OF_ONES.finditer(ledger.text):
         before = ledger.inside(max(0, mark.start() - 60), mark.start())

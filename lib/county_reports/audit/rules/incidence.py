@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from county_reports.arithmetic.intervals import Interval
 from county_reports.audit import bases, claims
@@ -32,6 +33,7 @@ _OTHER_PLACE = re.compile(
     r"全[省国州]|全市|西部|贫困村|[镇乡]|目标|以上|以下|低于|标准|少数民族|民族|深度"
 )
 _FALLS_TO = re.compile(r"(?:下降|降低|降|减少)(?:到|至|为)|达到?|控制")
+_FEWER = re.compile(r"(?:减少|下降|降低|减|降|缩减)(?:到|至|为)")
 _POOR = re.compile(r"贫困|未脱贫|建档立卡|剩余|尚有|脱贫")
 _MOVED = re.compile(
     r"(?:累计|共|已|实现|减少|减贫|新增|新识别|返贫|稳定|计划|预计|拟)[^,。;\d未]{0,6}$|(?:减贫|脱贫)(?:人口)?(?:\d+户)?$"
@@ -80,11 +82,46 @@ def _incidences(ledger: Ledger) -> list[tuple[Entry, Entry]]:
         # 由0.74%降至0.11%: the first one was that of the year before
         between = ledger.between(rate, following)[:14] if following is not None else ""
         if following is not None and following.unit == "percent" and _FALLS_TO.search(between):
+            found += _both_fall(ledger, rate, following)
             continue
-        persons = _poor_before(ledger, rate, rate.start - (len(before) - named.start()))
+        if found and found[-1][1] is rate:
+            continue
+        persons = _left_after(ledger, rate) or _poor_before(
+            ledger, rate, rate.start - (len(before) - named.start())
+        )
         if persons is not None:
             found.append((persons, rate))
     return found
+
+
+def _both_fall(ledger: Ledger, first: Entry, last: Entry) -> list[tuple[Entry, Entry]]:
+    """贫困人口由6.2万人减少到5800人,贫困发生率由12.4%下降到1.2%: each with its own, in either order."""
+    persons = [e for e in bases.near(ledger, first) if e.unit == "person"]
+    for one, other in pairwise(persons):
+        between = ledger.between(one, other)
+        beside = min(abs(one.start - last.end), abs(first.start - other.end)) <= _FARTHEST_GAP
+        falls = (
+            len(between) <= 24 and _FEWER.search(between) and _POOR.search(ledger.before(one, 24))
+        )
+        if beside and falls and other.value < one.value:
+            return [(one, first), (other, last)]
+    return []
+
+
+def _left_after(ledger: Ledger, rate: Entry) -> Entry | None:
+    """贫困发生率降至1.6%,剩余贫困人口7900人."""
+    persons = ledger.following(rate)
+    if persons is not None and persons.unit == "household":
+        persons = ledger.following(persons)
+    if persons is None or persons.unit != "person":
+        return None
+    if persons.passage.sentence != rate.passage.sentence or persons.start - rate.end > 24:
+        return None
+    left = re.match(
+        r"[,、](?:现|目前|全县)?(?:剩余|尚有|还有|仅剩|未脱贫)",
+        ledger.text[rate.end : persons.start],
+    )
+    return persons if left else None
 
 
 def _poor_before(ledger: Ledger, rate: Entry, at: int) -> Entry | None:
@@ -110,7 +147,7 @@ def _poor_before(ledger: Ledger, rate: Entry, at: int) -> Entry | None:
 def incidence_and_rural(ledger: Ledger) -> Iterator[Finding]:
     """Poor persons ÷ the rural population is the incidence of poverty.
 
-    `农业人口71.2万人 … 贫困人口68215人,贫困发生率9.58%`. Limits: the base may be that of another year, so a difference
+    `农业人口60万人 … 贫困人口54000人,贫困发生率9%`. Limits: the base may be that of another year, so a difference
     is told only where it is more than 15 % of the base.
     """
     for rural in rural_population(ledger)[:1]:
@@ -179,7 +216,7 @@ def _remaining(ledger: Ledger, known: set[int]) -> list[tuple[Entry, Entry]]:
 def implied_within_population(ledger: Ledger) -> Iterator[Finding]:
     """The rural population that an incidence implies is within the county's population.
 
-    `5500人,贫困发生率4.5%` imply 122,222 of `总人口15万人`. Limits: the largest population that the report states.
+    `5400人,贫困发生率4.5%` imply 120,000 of `总人口15万人`. Limits: the largest population that the report states.
     """
     people = ledger.stated("profile.population")
     largest = max(people, key=lambda entry: entry.value, default=None)

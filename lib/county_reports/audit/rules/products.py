@@ -56,7 +56,7 @@ _LIMIT = re.compile(
     r"最高|上限|封顶|不超过|至|不等|起|最低|最多|可|达到|不低于|不少于|区间|提高到|由"
 )
 _SPENT = re.compile(
-    r"共|合计|总计|计|发放|投入|补助|补贴|资金|落实|拨付|奖补|代缴|资助|工资|支付|需|安排|兑现|慰问|缴|保费|贷款|支出|兑付|奖励|收入|带来"
+    r"共|合计|总计|计|发放|投入|补助|补贴|资金|落实|拨付|奖补|代缴|资助|工资|支付|需|安排|兑现|慰问|缴|保费|贷款|支出|兑付|奖励|收入|带来|发到|到手|进账|拿到|领到|花"
 )
 _MAX_GAP = 90
 _FEWEST = 2
@@ -85,7 +85,7 @@ def _standard(ledger: Ledger, entry: Entry) -> _Standard | None:
 def products(ledger: Ledger) -> Iterator[Finding]:
     """The standard × the number is the total: 每人X元 × N人 = Y元, 每户, 每亩, 每村, 500元/人·月.
 
-    `为1042名学生每人补助3000元,资金312.6万元`; several standards of one sentence are added up. A monthly one is paid
+    `为840名学生每人补助3000元,资金252万元`; several standards of one sentence are added up. A monthly one is paid
     for 1 to 12 months, or for as many as the sentence tells. Limits: one sentence; that it does not
     follow is said where one number and one total stand beside the standard.
     """

@@ -49,6 +49,7 @@ _TOWNSHIPS = claims.Relation(
 )
 _POOR_NOUN = re.compile(r"[^,。;\d]{0,6}(?<!非)(?:贫困村|重点村|贫困嘎查)")
 _NATURAL = re.compile(r"[^,。;\d]{0,4}(?:自然|村民小组|小组|屯|寨|村组|组)")
+_POOR_BEFORE = re.compile(r"(?<!非)(?:贫困村|重点村|贫困嘎查村?)(?:共|有|为|:)?$")
 _EXITED = re.compile(r"[^,。;\d]{0,6}(?:出列|退出|摘帽|脱贫)")
 _LEAVING = re.compile(r"(?:预脱贫|拟退出|拟脱贫|计划退出|计划脱贫|计划出列|预退出)[^,。;\d]{0,4}村")
 _BESIDE = 14
@@ -125,7 +126,8 @@ def villages_named(ledger: Ledger) -> Iterator[Finding]:
         if _NATURAL.match(noun) or _ELSEWHERE.search(ledger.clause(entry)) or entry.counts_visits:
             continue
         exited = (entry.indicator or "").startswith("registry.") or _EXITED.match(noun)
-        is_poor = bool(_POOR_NOUN.match(noun) or exited)
+        named = _POOR_BEFORE.search(ledger.before(entry, 12))
+        is_poor = bool(_POOR_NOUN.match(noun) or exited or named)
         leaving = _LEAVING.match(noun)
         base = large_enough(entry, planned if leaving and planned else poor if is_poor else every)
         if base is not None and (base.start < entry.start or not is_poor):
