@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from county_reports import display
 from county_reports.audit.catalogue import RULES
-from county_reports.audit.families import family_words, in_order
+from county_reports.audit.families import family_words, rank
 from county_reports.audit.finding import HYPOTHESES
 from county_reports.auditing import AuditedCorpus, AuditedReport, pages
 from county_reports.display import Shown, _given, _pick, _table
@@ -100,8 +100,7 @@ def rules(language: Language = "en") -> Shown:
         else ("rule", "kind", "relation", "switch")
     )
     rows = []
-    order = in_order()
-    for rule in sorted(RULES, key=lambda each: order.index(each.family)):
+    for rule in sorted(RULES, key=lambda each: rank(each.family)):
         zh, en = family_words(rule.family)
         switch = _pick(language, "on" if rule.default else "off", "是" if rule.default else "否")
         relation = _pick(language, rule.en, rule.zh)

@@ -223,6 +223,22 @@ def test_hostile_text_is_only_text():
     assert look.outside(chart.figure) == []
 
 
+def test_a_finding_of_a_rule_that_is_gone_is_drawn_last():
+    one = made.audited(None, "confirmed", "inconsistent")
+    gone = tuple(replace(each, rule="gone") for each in one.audit.findings[:1])
+    corpus = AuditedCorpus((replace(one, audit=replace(one.audit, findings=(
+        *gone, *one.audit.findings[1:]))),))  # fmt: skip
+    chart = draw(corpus)
+    assert len(chart.data) == 2
+    with style.drawing():
+        laid = audit_layout.lay_out(
+            [Row(one.report.metadata, "甲", "1/2", tuple(
+                Mark("confirmed", each, 0, "", {}) for each in ("", "money", "parts")))],
+            [], style.FULL, "en",
+        )  # fmt: skip
+    assert [column.family for column in laid.columns] == ["parts", "money", ""]
+
+
 # ---- layout
 
 

@@ -93,6 +93,8 @@ def test_a_family_or_rule_that_is_gone_keeps_its_id():
     assert families.family_of("gone") == ""
     assert families.relation_words("gone") == ("gone", "gone")
     assert families.rule_named("gone") is None
+    assert families.rank("parts") == 0
+    assert families.rank("gone") == len(families.in_order())
 
 
 READABLE = [

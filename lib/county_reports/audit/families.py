@@ -32,6 +32,12 @@ def in_order() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*FAMILIES, *(rule.family for rule in RULES))))
 
 
+def rank(family: str) -> int:
+    """The place of a family among all of them; what is in no catalogue comes last."""
+    order = in_order()
+    return order.index(family) if family in order else len(order)
+
+
 def rule_named(rule: str) -> Rule | None:
     """The rule of an id, whether it is on or off; None for one that is gone."""
     return next((each for each in RULES if each.id == rule), None)

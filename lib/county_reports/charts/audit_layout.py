@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from county_reports.audit.families import family_words, in_order
+from county_reports.audit.families import family_words, rank
 from county_reports.audit.tally import KIND_WORDS, Kind
 from county_reports.charts import drawing, style
 from county_reports.format import Language
@@ -179,7 +179,7 @@ def with_most_contradictions(
 
 def lay_out(rows: Sequence[Row], notes: Sequence[str], width: float, language: Language) -> Layout:
     """The page with the largest marks that fit, and as many sums as it then holds."""
-    families = [each for each in in_order() if any(row.count(each) for row in rows)]
+    families = sorted({mark.family for row in rows for mark in row.marks}, key=rank)
     inner = width - 2 * drawing.MARGIN
     wide = is_wide(width)
     label = max(style.width_mm(row.label, style.SMALL, bold=True) for row in rows)
