@@ -17,6 +17,8 @@ from county_reports.execution import auditing, data, index, reading, records, ta
 from county_reports.execution.records import Record
 from invented import REPORTS
 
+TERMS = ("starts", "ends", "texts")
+
 # ---- CSV as it comes
 
 
@@ -203,8 +205,10 @@ def test_the_table_of_the_corpus_has_every_finding(project: Path):
         for name in REPORTS
     }
     for row in rows:
-        places = zip(row["starts"].split("|"), row["ends"].split("|"), strict=True)
-        for (start, end), text in zip(places, row["texts"].split("|"), strict=True):
+        at = sources[row["report"]][int(row["start"]) : int(row["end"])]
+        assert "".join(at.split()) in "".join(row["quote"].split())
+        starts, ends, texts = (row[n].split("|") if row[n] else [] for n in TERMS)
+        for (start, end), text in zip(zip(starts, ends, strict=True), texts, strict=True):
             assert sources[row["report"]][int(start) : int(end)] == text
         assert row["report_year"] == row["report"][-4:]
 
