@@ -4,8 +4,10 @@
 
 A figure of a report is drawn at random (printed in Arabic digits, read with a value), one of its
 digits is replaced by another one, and the changed text is read and audited anew. A change is
-*revealed* when a contradiction has the changed figure among its members that the untouched text does
-not have. A relation *could* reveal it when the gold (identities.jsonl, made by hand) has an equality
+*revealed* when a contradiction has the changed figure among its members that the untouched text
+does
+not have. A relation *could* reveal it when the gold (identities.jsonl, made by hand) has an
+equality
 with this figure; a bound could when the changed value breaks it. All else, nobody can see from the
 text alone. Reports of the blind set are counted and never shown.
 """

@@ -1,4 +1,5 @@
-"""Invented sentences through the reader and the audit, and findings as a test's table writes them."""
+"""Invented sentences through the reader and the audit, and findings as a test's table writes
+them."""
 
 from __future__ import annotations
 

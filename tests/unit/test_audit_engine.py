@@ -1,4 +1,5 @@
-"""The engine: rules by name, each relation once, what was checked, and findings that can be cited."""
+"""The engine: rules by name, each relation once, what was checked, and findings that can be
+cited."""
 
 from __future__ import annotations
 

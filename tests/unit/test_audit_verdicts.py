@@ -23,6 +23,8 @@ EQUAL = [
     ("57.3449", "57.36", "0.01", False, "inconsistent", "statement", None),
     ("57.376", "57.36", "0.01", False, "inconsistent", "statement", None),
     ("57.374", "57.36", "0.01", False, "inconsistent", "slip", None),
+    ("10", "9", "1", False, "inconsistent", "slip", None),
+    ("2", "3", "1", False, "inconsistent", "slip", None),
     ("1.054", "1.19", "0.01", False, "inconsistent", "statement", None),
     ("1.19", "1.19", "0.01", False, "confirmed", None, "exact"),
 ]

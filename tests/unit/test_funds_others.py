@@ -80,9 +80,8 @@ def test_nothing_that_a_report_names_is_lost(
     figures: list, value: int, indicator: str, others: str | None
 ) -> None:
     source = "。".join(text for text, *_ in figures)
-    row = row_of(
-        source, *[(text, amount, more | {"indicator": name}) for text, amount, name, more in figures]
-    )  # fmt: skip
+    read = [(text, amount, more | {"indicator": name}) for text, amount, name, more in figures]
+    row = row_of(source, *read)
     assert (row["value"], row["indicator"]) == (Decimal(value), indicator)
     assert cell(row, "others") == others
     assert cell(row, "missing") is None

@@ -175,7 +175,9 @@ def earlier_in_sentence(ledger: Ledger, entry: Entry, unit: str) -> list[Entry]:
 
 
 def before_semicolon(ledger: Ledger, entry: Entry) -> tuple[Entry, ...]:
-    """The figures of the whole sentence up to 。 before another one: a ; ends only a clause of it."""
+    """The figures of the whole sentence up to 。 before another one: a ; ends only a clause of
+    it.
+    """
     begin = max(0, entry.start - _WHOLE_SENTENCE)
     floor = max(ledger.text.rfind(mark, begin, entry.start) for mark in "。!?\n")
     return ledger.inside(max(floor + 1, begin), entry.start)

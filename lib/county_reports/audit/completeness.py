@@ -96,7 +96,9 @@ def _exponent(value: Decimal) -> int:
 
 
 def fineness(entries: Sequence[Entry], whole: Entry) -> Decimal:
-    """How many steps the total has: 80 of 8000 = 5000 + 2500; a sum of few steps holds by chance."""
+    """How many steps the total has: 80 of 8000 = 5000 + 2500; a sum of few steps holds by
+    chance.
+    """
     return whole.value / step_of((*entries, whole))
 
 

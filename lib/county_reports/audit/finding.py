@@ -22,7 +22,8 @@ STATUS_WORDS: dict[Status, tuple[str, str]] = {
     "inconsistent": ("对不上", "does not add up"),
     "implausible": ("不合常理", "outside the plausible band"),
 }
-"""Each status in Chinese and English; never 'false': an audit does not know which figure is wrong."""
+"""Each status in Chinese and English; never 'false': an audit does not know which figure is
+wrong."""
 
 SEVERITY_WORDS: dict[Severity, tuple[str, str]] = {
     "slip": ("末位出入", "a slip in the last digit"),
@@ -110,7 +111,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """A stated relation that cannot be checked, and why: a share whose base is not in the report."""
+    """A stated relation that cannot be checked, and why: a share whose base is not in the
+    report.
+    """
 
     report: str
     rule: str

@@ -27,7 +27,8 @@ Mark = Literal["of which", "breakdown", "inside"]
 """其中 may name some of the parts; 分别为, 由…组成 and a colon say all; a bracket mostly does."""
 
 _MARK = re.compile(
-    r"(?P<some>其中|按[^,。;:\d]{1,6}(?:划分|来分|来看|统计|分)[,:]?(?=[^,。;\d]{1,8}\d)|(?:主要)?包括|包含|(?<=[0-9][户人名个])中(?=,?(?:有|计划|拟)))"
+    r"(?P<some>其中|按[^,。;:\d]{1,6}(?:划分|来分|来看|统计|分)[,:]?(?=[^,。;\d]{1,8}\d)|(?:主要)?包括|包含|(?<=[0-"
+    r"9][户人名个])中(?=,?(?:有|计划|拟)))"
     r"|(?P<all>(?:具体|分别)(?:为|是|如下)?:|(?:,|\()?分别(?:为|是)|分为|由(?=[^,。;\d]{1,12}\d[^。;]{1,60}组成)|:)"
     r"|(?P<inside>\()"
 )
@@ -293,6 +294,11 @@ def walk(ledger: Ledger, whole: Entry, first: Entry, end: int) -> Iterator[Entry
             return
         if comparable(entry, whole):
             if is_rate_or_change(ledger, entry) or count >= MOST_PARTS:
+                return
+            # 安置412户,其中集中安置267户;农村危房动工820户: another matter after the ;
+            if count == 1 and ";" in gap and entry.interval.low > whole.interval.high:
+                return
+            if count > 1 and ";" in gap and ";" not in ledger.text[first.end : last.start]:
                 return
             yield entry
             count += 1

@@ -13,6 +13,9 @@ from decimal import Decimal
 from county_reports.arithmetic.intervals import Interval, cut, point, raised
 from county_reports.audit.finding import Rounding, Severity, Status
 
+_NARROW = Decimal("0.1")
+"""Width of a computed interval, in steps of the stated digit, that counts as one value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -40,9 +43,12 @@ def equal(
         same = computed == stated or computed == point(value)
         return Verdict("confirmed", None, "exact" if same else "half up")
     if exact and not stated.is_point:
-        if computed.meets(cut(value, precision)):
+        # 10 is not cut to 9, nor 2 raised to 3
+        narrow = computed.high - computed.low <= precision * _NARROW
+        lowest, highest = (computed.high, computed.low) if narrow else (computed.low, computed.high)
+        if computed.meets(cut(value, precision)) and lowest < value + precision:
             return Verdict("confirmed", None, "cut")
-        if computed.meets(raised(value, precision)):
+        if computed.meets(raised(value, precision)) and highest > value - precision:
             return Verdict("confirmed", None, "up")
     slip = computed.gap(stated) <= precision
     return Verdict("inconsistent", "slip" if slip else "statement")

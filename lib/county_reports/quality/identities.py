@@ -70,7 +70,8 @@ def read_identities(folder: Path) -> tuple[Identity, ...]:
             found.append(
                 Identity(
                     folder.name, entry["type"], frozenset(map(int, members)), bool(entry["holds"]),
-                    str(entry["expression"]), entry.get("note") or "", bool(entry.get("listed", True)),
+                    str(entry["expression"]), entry.get("note") or "",
+                    bool(entry.get("listed", True)),
                 )
             )  # fmt: skip
         except (KeyError, TypeError, ValueError) as problem:

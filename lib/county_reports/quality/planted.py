@@ -1,7 +1,8 @@
 """The audit against planted contradictions: how many it finds, and how often it cries wolf.
 
 A folder has one folder a report: ``report.txt`` with the plants, ``clean.txt`` without them,
-``planted.json`` with the spans of each plant and ``meta.json``. A plant is found when a finding that
+``planted.json`` with the spans of each plant and ``meta.json``. A plant is found when a finding
+that
 does not hold has the changed figure among its terms, with another figure of the plant where the
 finding has more than one. Every other contradiction is a false alarm, in the clean text any one.
 """

@@ -50,7 +50,8 @@ _OF_THE_POOR = frozenset({
 """Indicators that count poor households or persons by their definition."""
 _SCOPES = frozenset({"county", "part"})
 _SOME = re.compile(
-    r"(?:[^,。;\d]{0,4}(?<!非))(?:建档立卡|贫困|脱贫)(?:不稳定|家庭|户)?[^,。;\d、和及]{0,6}(?:户|人口|劳动力|学生|大学生|残疾人|家庭|人员|群众|对象|生|子女)(?:[^,。;\d]{0,4}$)?"
+    r"(?:[^,。;\d]{0,4}(?<!非))(?:建档立卡|贫困|脱贫)(?:不稳定|家庭|户)?[^,。;\d、和及]{0,6}(?:户|人口|劳动力|学生|大学生|残疾人|"
+    r"家庭|人员|群众|对象|生|子女)(?:[^,。;\d]{0,4}$)?"
 )
 _MONITORED = {
     "household": "resilience.monitored_households", "person": "resilience.monitored_persons",

@@ -25,7 +25,8 @@ _TO = re.compile(
     rf"(?:(?P<down>{_DOWN_WORDS})|(?P<up>{_UP_WORDS}))了?(?:到|至|为|成)(?:{_WHEN})[约近]?"
 )
 _BY = re.compile(
-    rf"[^。;\d]{{0,14}}?(?:,|\()?[^,。;\d]{{0,10}}?(?:(?P<down>{_DOWN_WORDS}|少)|(?P<up>{_UP_WORDS}|多))"
+    rf"[^。;\d]{{0,14}}?(?:,|\()?[^,。;\d]{{0,10}}?(?:("
+    rf"?P<down>{_DOWN_WORDS}|少)|(?P<up>{_UP_WORDS}|多))"
     r"[^,。;\d]{0,8}"
 )
 _BY_BEFORE = re.compile(rf"(?:(?P<down>{_DOWN_WORDS})|(?P<up>{_UP_WORDS}))[^,。;\d]{{0,8}}$")

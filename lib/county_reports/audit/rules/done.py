@@ -17,7 +17,8 @@ _TO_DO = re.compile(r"(?:计划|应|任务|拟|需|共有?|总计|涉及)[^,。;
 _NOT_YET = re.compile(r"(?:没|未|缺|差|尚|剩)[^,。;\d]{0,6}$")
 _DONE = claims.Relation("已完成的不超过总数", "what is done is within all there is")
 _DONE_BEFORE = re.compile(
-    r"(?:已|已经|现已|全部|累计)?(?:完成|开工|完工|竣工|建成|办结|办复|整改|解决|支出|拨付|使用|复工|验收|入住|销号|回复|化解|到位|兑现|消除)(?:到位|整改|风险|资金|项目|建设|了|的)*$"
+    r"(?:已|已经|现已|全部|累计)?(?:完成|开工|完工|竣工|建成|办结|办复|整改|解决|支出|拨付|使"
+    r"用|复工|验收|入住|销号|回复|化解|到位|兑现|消除)(?:到位|整改|风险|资金|项目|建设|了|的)*$"
 )
 _DONE_AFTER = re.compile(
     r"(?:个)?(?:村|项目|问题|信访件|件|户)?(?:已|已经|均已|全部)?(?:开工|完工|竣工|建成|办结|办复|整改到位|完成|复工|验收|销号|入住)"
@@ -75,9 +76,12 @@ def _alike(part: Entry, whole: Entry) -> bool:
 
 
 def planned_done_left(ledger: Ledger) -> Iterator[Finding]:
-    """What was to be done, less what is done, is what the sentence says is not: 计划2400户,见面2352户,没见着48户.
+    """What was to be done, less what is done, is what the sentence says is not.
 
-    Limits: three figures of one unit on end in one sentence, the first after 计划, 应 or 共, the last after
+    `计划核查2400户,见面2352户,没见着的48户`.
+
+    Limits: three figures of one unit on end in one sentence, the first after 计划, 应 or 共, the last
+    after
     没, 未, 缺 or 尚.
     """
     for left in ledger.entries:

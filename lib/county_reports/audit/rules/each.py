@@ -88,7 +88,8 @@ def members_a_team(ledger: Ledger) -> Iterator[Finding]:
 def money_a_head(ledger: Ledger) -> Iterator[Finding]:
     """Money that was paid out, over those who got it, is what one can get: not 2元, not 80万元.
 
-    `发放补助金1.2亿元,惠及贫困户38户` is implausible. Limits: side by side in one sentence, wide bands that find a lost
+    `发放补助金1.2亿元,惠及贫困户38户` is implausible. Limits: side by side in one sentence, wide bands that
+    find a lost
     decimal point or a wrong 万 and 亿; what is plausible is not told.
     """
     for money in ledger.entries:

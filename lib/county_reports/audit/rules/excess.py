@@ -1,4 +1,6 @@
-"""Beyond a task, beyond a whole: 超过任务的…%, shares above 100 %, shares that split one whole."""
+"""Of a task, beyond a task, beyond a whole: 完成任务的…%, 超过任务的…%, shares above 100 %, shares that
+split one whole.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,7 @@ from county_reports.audit.rules.shares import (
     OF,
     TASK,
     clause_before,
+    of_the_task,
     of_unit,
     parts_before,
 )  # fmt: skip
@@ -26,14 +29,40 @@ from county_reports.audit.rules.shares import (
 _BEYOND = claims.Relation("超过比例等于超出部分除以任务数", "the excess is a share of the task")
 _PERCENT = claims.Relation("占比不超过100%", "a share is at most 100 %")
 _ALL = claims.Relation("各占比之和等于100%", "the shares of a whole make 100 %")
+_OF_TASK = re.compile(
+    r"(?P<verb>完成|(?<!下)达到?|为|是|相当于|实现)了?(?P<base>[^,;。!?\n完成达为是]{0,36}?"
+    r"(?:任务|计划|目标|指标|下达|应)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的(?:约|近|超过?)*$"
+)
 _BEYOND_TASK = re.compile(
-    r"超(?:过|出|额|额完成)?(?P<base>[^,;。!?\n]{0,30}?(?:任务|计划|目标|指标)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的?$"
+    r"超(?:过|出|额|额完成)?(?P<base>[^,;。!?\n]{0,30}?(?:任务|计"
+    r"划|目标|指标)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的?$"
 )
 _ITEM = re.compile(r"[^,;。、\d占]{2,16}占(?:比)?(?:为|达|约)?$")
 _NEXT_ITEM = re.compile(r"[,、;和]?[^,;。、\d占]{2,16}占(?:比)?(?:为|达|约)?")
 _REST = re.compile(r"其[他它余]")
 _SPLIT = re.compile(r"其中|分别|构成|结构|[:]|中[,]")
 _FAR = Decimal(130)
+
+
+def share_of_task(ledger: Ledger) -> Iterator[Finding | Unchecked]:
+    """What is done ÷ the task is the share of the task that is stated.
+
+    `完成危房改造1250户,完成年度任务1300户的96.2%`. Limits: the task is a figure behind 完成, or the one figure of
+    its
+    unit that stands under 任务, 计划 or 目标 before it in the sentence (or the one before, to confirm).
+    """
+    for share in ledger.entries:
+        if share.unit != "percent":
+            continue
+        found = _OF_TASK.search(clause_before(ledger, share))
+        if found is None:
+            continue
+        at = share.start - (len(clause_before(ledger, share)) - found.start())
+        parts = parts_before(ledger, share, at)
+        if parts is None:
+            yield unchecked(share, *NO_PART)
+            continue
+        yield from of_the_task(ledger, share, parts, at)
 
 
 def beyond_task(ledger: Ledger) -> Iterator[Finding | Unchecked]:
@@ -126,6 +155,7 @@ def shares_make_a_hundred(ledger: Ledger) -> Iterator[Finding]:
 
 
 RULES = (
+    Rule("task-share", "shares", TASK.zh, TASK.en, share_of_task),
     Rule("task-excess", "shares", _BEYOND.zh, _BEYOND.en, beyond_task),
     Rule("shares-sum", "shares", _ALL.zh, _ALL.en, shares_make_a_hundred),
 )

@@ -32,7 +32,8 @@ _YEARLY = re.compile(
     r"年均|每年|平均每年|年平均|累计|目标|力争|预计|计划|高于|低于|增速高|不低于|以上|分别|可支配收入增速"
 )
 _TO = re.compile(
-    r"(?:增加|增长|提高|上升|提升|扩大|发展|下降|减少|降低|降|增|升|上涨|缩减|变成|壮大)(?:到|至|为)|(?:到|至)(?:20\d\d年?|现在|目前|今年|去年|当前)?(?:底|末)?的?(?:约|近)?$"
+    r"(?:增加|增长|提高|上升|提升|扩大|发展|下降|减少|降低|降|增|升|上涨|缩减|变成|壮大)(?:到|至"
+    r"|为)|(?:到|至)(?:20\d\d年?|现在|目前|今年|去年|当前)?(?:底|末)?的?(?:约|近)?$"
 )
 _FROM = re.compile(
     r"(?:由|从|自)[^,。;]{0,20}$|20\d\d年(?:底|末)?[^,。;\d]{0,6}$|(?:原来?|最初)的?$"
@@ -45,6 +46,9 @@ _BETWEEN = re.compile(
     r"(?:[、,;(]|,?(?:同比|比上年|比去年|较上年|较去年|环比|比20\d\d年|较20\d\d年)?[^,。;\d]{0,3})*"
 )
 _CHANGED = re.compile(r"增加|增长|净增|提高|减少|下降|降低|上升|多|少(?!数)")
+_LAST_WAS = re.compile(
+    r"[,(;](?:上年|去年|上年同期|去年同期|上年末|上年底)(?:同期)?(?:为|是|只有|仅为|仅)?$"
+)
 _LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年度|前一年|上年同期|去年同期)|同比|环比")
 _NO_BEFORE = (
     "增长率的原数在文中没有可核对的数字",
@@ -61,9 +65,8 @@ _ABOUT_DOUBLE = (Decimal("0.9"), Decimal("1.5"))
 """翻一番 is said of 1.8 to 3 times as much."""
 _FARTHEST = 40
 _TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
+_YEAR_AGO = re.compile(r"[,(](?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:为|是|仅|只有|达)?$")
 _UNTIL = re.compile(r"(?:到|至)(?:今年|目前|现在|20\d\d年|年底|年末|\d{1,2}月|[^,。;]{0,4}末)")
-_SMALL = 10
-"""Steps of the last digit; a smaller multiple is not cut or raised to the next: 2倍, 3倍."""
 
 
 def growth(ledger: Ledger) -> Iterator[Finding | Unchecked]:
@@ -107,9 +110,15 @@ def _from_to(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | None
         olds = [e for e in before if e.index < new.index and e.unit == new.unit]
         for old in reversed(olds[-1:]):
             between = ledger.between(old, new)
+            # 达到7900元,上年为7200元,增长9.7%
+            if _LAST_WAS.search(ledger.before(new, 14)) and len(between) <= 14:
+                return new, old
             from_old = _FROM.search(ledger.before(old, 24))
             # 2015年底5.2万头,到今年9月末8.32万头: a year says from when
             since = _TIME.search(ledger.before(old, 24)) and _UNTIL.search(between)
+            # 达到7934元,上年为7239元,增长9.6%: the year before is told second
+            if len(between) <= 14 and _YEAR_AGO.search(between):
+                return new, old
             if len(between) <= 24 and ((_TO.search(between) and from_old) or since):
                 return old, new
     return None
@@ -212,7 +221,8 @@ def _by(rate: Entry, now: Entry, amount: Entry, *, up: bool) -> Finding:
 def multiples(ledger: Ledger) -> Iterator[Finding | Unchecked]:
     """A figure is a multiple of another, or a percentage of it: `8400元,是2015年4200元的2倍`.
 
-    `务工14620人,为上年14085人的103.8%`. Limits: the other figure stands between 是 and the multiple; where it is only
+    `务工14620人,为上年14085人的103.8%`. Limits: the other figure stands between 是 and the multiple; where
+    it is only
     named (为去年的103.8%) the multiple is unchecked.
     """
     for rate in ledger.entries:
@@ -228,13 +238,10 @@ def multiples(ledger: Ledger) -> Iterator[Finding | Unchecked]:
         if olds and news and news[-1].unit == olds[-1].unit and at - news[-1].end <= 12:
             old, new = olds[-1], news[-1]
             scale = HUNDRED if rate.unit == "percent" else ONE
-            outcome = claims.equality(
+            yield claims.equality(
                 _TIMES, rate, (new, old), new.interval.over(old.interval).scaled(scale),
                 f"{new.text} ÷ {old.text}", derived=True, hypotheses=("misprint", "other base"),
             )  # fmt: skip
-            # 2倍 was not cut to 3倍
-            if not (outcome.rounding in {"cut", "up"} and rate.value < _SMALL * rate.precision):
-                yield outcome
         elif not olds and re.search(r"上年|去年|同期|20\d\d年|平均", found["base"]):
             yield unchecked(rate, *_NO_BEFORE)
 
@@ -242,7 +249,8 @@ def multiples(ledger: Ledger) -> Iterator[Finding | Unchecked]:
 def doubled(ledger: Ledger) -> Iterator[Finding]:
     """Doubled, a figure is about twice what it was (1.8 to 3 times); 翻两番 is four times.
 
-    `村集体收入由3.1万元增加到6.3万元,翻了一番`. Limits: both amounts in the sentence, the first after 由 or 从 and right before the second.
+    `村集体收入由3.1万元增加到6.3万元,翻了一番`. Limits: both amounts in the sentence, the first after 由 or 从 and
+    right before the second.
     """
     for mark in _OF_ONES.finditer(ledger.text):
         before = ledger.inside(max(0, mark.start() - 60), mark.start())

@@ -1,4 +1,5 @@
-"""贫困发生率, poor persons ÷ rural population: against the base where it is stated, and among themselves.
+"""贫困发生率, poor persons ÷ rural population: against the base where it is stated, and among
+themselves.
 
 Reports seldom state the rural population that the incidence rests on, but two pairs of poor persons
 and their incidence imply it twice, and it is never more than the county's population.
@@ -177,7 +178,8 @@ def _implied(persons: Entry, rate: Entry) -> Interval:
 def incidences_agree(ledger: Ledger) -> Iterator[Finding]:
     """Two incidences of one report imply about the same rural population.
 
-    `2014年98314人,贫困发生率23.4%` and `剩余7897人,贫困发生率1.88%` imply 420,145 and 420,053. Limits: 10 % is allowed
+    `2014年98314人,贫困发生率23.4%` and `剩余7897人,贫困发生率1.88%` imply 420,145 and 420,053. Limits: 10 % is
+    allowed
     for people who come and go, and nothing is said up to 15 %; the first pair is the measure.
     """
     pairs = _incidences(ledger)
@@ -216,7 +218,8 @@ def _remaining(ledger: Ledger, known: set[int]) -> list[tuple[Entry, Entry]]:
 def implied_within_population(ledger: Ledger) -> Iterator[Finding]:
     """The rural population that an incidence implies is within the county's population.
 
-    `5400人,贫困发生率4.5%` imply 120,000 of `总人口15万人`. Limits: the largest population that the report states.
+    `5400人,贫困发生率4.5%` imply 120,000 of `总人口15万人`. Limits: the largest population that the report
+    states.
     """
     people = ledger.stated("profile.population")
     largest = max(people, key=lambda entry: entry.value, default=None)

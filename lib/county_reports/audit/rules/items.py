@@ -55,7 +55,8 @@ def _counted_before(ledger: Ledger, entry: Entry) -> int | None:
     previous = ledger.previous(entry)
     begin = max(entry.passage.sentence[0], entry.start - _WIDEST, previous.end if previous else 0)
     segment = _ETC.sub("", ledger.text[begin : entry.start])
-    # the list begins in the clause of its first 、; what stands before a comma there is another matter
+    # the list begins in the clause of its first 、; what stands before a comma there is another
+    # matter
     names = segment.split("、")
     if len(names) < 2:
         return None

@@ -19,7 +19,8 @@ PROJECT_MONEY = Interval(Decimal(2_000), Decimal(20_000_000))
 """Yuan a project, as a mean over a county's list: from a household's shed to a bridge."""
 
 LIBRARY_RATIO = Interval(Decimal("0.2"), Decimal(10))
-"""A project library against a year's funds: libraries are made for some years, not for a hundred."""
+"""A project library against a year's funds: libraries are made for some years, not for a
+hundred."""
 
 INCIDENCE = Interval(Decimal(0), Decimal(70))
 """Percent; the poorest counties of the register of 2013 had about two thirds."""
@@ -35,7 +36,8 @@ _RATE = re.compile(r"贫困发生率[^,。;\d]{0,10}$")
 def project_money(ledger: Ledger) -> Iterator[Finding]:
     """Money ÷ projects of one statement is what a project can cost.
 
-    `入库项目344个,资金12.8亿元` is 372万元 each; ten times that is not what a county's list has. Limits: money and
+    `入库项目344个,资金12.8亿元` is 372万元 each; ten times that is not what a county's list has. Limits:
+    money and
     projects next to each other in one sentence; 5 projects or more.
     """
     for projects in ledger.of("funding.projects"):
@@ -76,7 +78,9 @@ def library_and_funds(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _guesses(money: Entry) -> Sequence[Hypothesis]:
-    """A lost decimal point where the printed number has none and is long enough to have lost one."""
+    """A lost decimal point where the printed number has none and is long enough to have lost
+    one.
+    """
     return ("misprint",) if "." in money.text else ("decimal point", "misprint")
 
 

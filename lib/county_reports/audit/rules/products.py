@@ -40,7 +40,8 @@ _BEFORE = re.compile(
     r"(?:[,(]?(?:每|一)?(?:个)?(?P<time>年|月|学年|学期|季度|季|天|日|次))?[^,。;\d每]{0,12}$"
 )
 _YEARLY_FIRST = re.compile(
-    rf"(?:每(?:一)?(?:个)?(?P<time>年|月|学年|学期|季度|天|日))[^,。;:\d]{{0,4}}每(?P<each>{_NOUN})[^,。;\d每]{{0,10}}$"
+    rf"(?:每(?:一)?(?:个)?(?P<time>年|月|学年|学期|季度|天|日))[^,。"
+    rf";:\d]{{0,4}}每(?P<each>{_NOUN})[^,。;\d每]{{0,10}}$"
 )
 _BEHIND = re.compile(rf"/(?P<each>{_NOUN})(?:[·./]?(?:每)?(?P<time>年|月|学年|学期|季|天|日))?")
 _BEHIND_TIME = re.compile(r"/(?P<time>年|月|天)[·./](?P<each>人|户|村)")
@@ -56,7 +57,8 @@ _LIMIT = re.compile(
     r"最高|上限|封顶|不超过|至|不等|起|最低|最多|可|达到|不低于|不少于|区间|提高到|由"
 )
 _SPENT = re.compile(
-    r"共|合计|总计|计|发放|投入|补助|补贴|资金|落实|拨付|奖补|代缴|资助|工资|支付|需|安排|兑现|慰问|缴|保费|贷款|支出|兑付|奖励|收入|带来|发到|到手|进账|拿到|领到|花"
+    r"共|合计|总计|计|发放|投入|补助|补贴|资金|落实|拨付|奖补|代缴|资助|工资|支付|需|"
+    r"安排|兑现|慰问|缴|保费|贷款|支出|兑付|奖励|收入|带来|发到|到手|进账|拿到|领到|花"
 )
 _MAX_GAP = 90
 _FEWEST = 2
@@ -85,7 +87,8 @@ def _standard(ledger: Ledger, entry: Entry) -> _Standard | None:
 def products(ledger: Ledger) -> Iterator[Finding]:
     """The standard × the number is the total: 每人X元 × N人 = Y元, 每户, 每亩, 每村, 500元/人·月.
 
-    `为840名学生每人补助3000元,资金252万元`; several standards of one sentence are added up. A monthly one is paid
+    `为840名学生每人补助3000元,资金252万元`; several standards of one sentence are added up. A monthly one is
+    paid
     for 1 to 12 months, or for as many as the sentence tells. Limits: one sentence; that it does not
     follow is said where one number and one total stand beside the standard.
     """
@@ -234,7 +237,9 @@ def _product(standard: _Standard, number: Entry, whole: Entry, factor: int) -> F
 
 
 def _of_several(ledger: Ledger, row: Sequence[_Standard]) -> Iterator[Finding]:
-    """Several standards, each with its number: all products together, or each with its own total."""
+    """Several standards, each with its number: all products together, or each with its own
+    total.
+    """
     chosen = list[tuple[_Standard, Entry]]()
     used: set[int] = set()
     for standard in row:

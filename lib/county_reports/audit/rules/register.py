@@ -1,4 +1,5 @@
-"""The register's own arithmetic: lifted + remaining = registered, years add up, exits are on the list.
+"""The register's own arithmetic: lifted + remaining = registered, years add up, exits are on the
+list.
 
 Households, persons and villages keep the same relations. The register is adjusted every year, so
 what does not add up may be an adjustment that the report does not tell; that is offered as a guess.
@@ -44,7 +45,8 @@ SIDES = (
         "registry.planned_persons", "registry.lifted_persons_year",
     ),
     _Side(
-        "village", "registry.poor_villages", "registry.initial_villages", "registry.villages_exited_total",
+        "village", "registry.poor_villages", "registry.initial_villages", "registry.villages_ex"
+                                                                          "ited_total",
         None, "registry.planned_villages", "registry.villages_exited_year",
     ),
 )  # fmt: skip
@@ -60,7 +62,8 @@ _YEAR_IN_ALL = claims.Relation(
 _LISTED = claims.Relation("退出数不超过建档立卡数", "those lifted are within those registered")
 _ALL = claims.Relation("全部退出的贫困村数等于贫困村数", "all poor villages have left the list")
 _ALL_LEFT = re.compile(
-    r"(?:个)?(?:建档立卡|省级|国定|省定)?(?:贫困村|重点村)(?:\([^)]*\))?(?:已|均|现已)?(?:全部|均已|悉数)[^,。;\d]{0,6}(?:退出|出列|摘帽|脱贫)"
+    r"(?:个)?(?:建档立卡|省级|国定|省定)?(?:贫困村|重点村)(?:\([^)]*\))?("
+    r"?:已|均|现已)?(?:全部|均已|悉数)[^,。;\d]{0,6}(?:退出|出列|摘帽|脱贫)"
 )
 _SOME = re.compile(r"剩余|最后|剩下|计划|拟|今年|当年|本年|年度|其余|20\d\d年(?!底)")
 _LAST = re.compile(r"[^。;]{0,12}(?:全面完成|全部(?:脱贫|退出|清零)|清零|如期完成)")
@@ -205,7 +208,8 @@ def _without_gap(years: Sequence[Entry]) -> bool:
 def all_villages_left(ledger: Ledger) -> Iterator[Finding]:
     """Where all poor villages have left the list, as many have left as were on it.
 
-    `贫困村192个 … 192个贫困村全部退出`. Limits: the sentence says 全部, and not of the last, the planned or a year's
+    `贫困村192个 … 192个贫困村全部退出`. Limits: the sentence says 全部, and not of the last, the planned or a
+    year's
     ones; of several lists (2014年209个, 现有192个) the nearest is asked.
     """
     poor = ledger.stated("registry.poor_villages", "registry.initial_villages")

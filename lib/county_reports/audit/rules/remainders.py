@@ -49,7 +49,8 @@ _CAUSES: tuple[Hypothesis, ...] = ("misprint", "other time")
 def left_over(ledger: Ledger) -> Iterator[Finding]:
     """What is done and what is left make the total: `问题34个,已整改31个,其余3个`.
 
-    Words such as 其余, 剩余, 尚有, 未… name what is left. Limits: all in one sentence and in one unit; it is
+    Words such as 其余, 剩余, 尚有, 未… name what is left. Limits: all in one sentence and in one unit;
+    it is
     called wrong only where the total, what is done and the rest stand side by side, and the total
     is no achievement itself (累计脱贫9120户;今年脱贫640户,尚有85户: the 85 are not of the 9120).
     """
@@ -172,7 +173,8 @@ def _balance(ledger: Ledger, before: Sequence[Entry], rest: Entry) -> Iterator[F
 def disposed_of(ledger: Ledger) -> Iterator[Finding]:
     """What came in is what was dealt with in two ways: `诉求2.4万余件,现场解答1.8万余件,办结6120件`.
 
-    Limits: both together may be fewer, not more; and only where both parts are dealt with by their words (办结, 解答, 化解).
+    Limits: both together may be fewer, not more; and only where both parts are dealt with by
+    their words (办结, 解答, 化解).
     """
     for at in range(len(ledger.entries) - 2):
         whole, one, other = ledger.entries[at : at + 3]

@@ -38,7 +38,8 @@ _NOT_NOUNS = re.compile(
 )
 _FEWEST_SHARED = 2
 _LOOKED_AT = 8
-"""Earlier places of a number that a later one is held against: a long report has thousands of 100%."""
+"""Earlier places of a number that a later one is held against: a long report has thousands of
+100%."""
 _CLOSE = Decimal("0.03")
 
 _FARTHEST = Decimal("1.5")
@@ -146,6 +147,33 @@ def restated(ledger: Ledger) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def changed_places(ledger: Ledger) -> Iterator[Finding]:
+    """A number stands again for the same thing with two neighbouring digits changed over.
+
+    `争取资金2468万元 … 争取到的2486万元要公示`. Limits: four digits or more, the same unit, words in common
+    beside both,
+    and neither a part, a target nor another year's.
+    """
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in ledger.entries:
+        if entry.unit in _COUNTS and significant_digits(entry.value) >= _LONG:
+            groups[entry.unit, "".join(sorted(_printed(entry.value)))].append(entry)
+    for group in groups.values():
+        for at, later in enumerate(group):
+            for first in group[max(0, at - _LOOKED_AT) : at]:
+                if (
+                    _mistyped(first, later)
+                    and first.passage.sentence != later.passage.sentence
+                    and first.period == later.period
+                    and nouns(ledger, first) & nouns(ledger, later)
+                ):
+                    yield claims.equality(
+                        _REPEAT, later, (first,), first.interval, first.text,
+                        hypotheses=("misprint",),
+                    )  # fmt: skip
+                    break
+
+
 def _contradicts(ledger: Ledger, first: Entry, later: Entry) -> bool:
     """Whether two values of one indicator that do not agree can be meant to be the same one."""
     if first.observation.status != later.observation.status:
@@ -204,7 +232,8 @@ def _nearly(first: Entry, later: Entry) -> bool:
 def _mistyped(first: Entry, later: Entry) -> bool:
     """Whether two numbers of four digits or more differ by two neighbours that changed places.
 
-    Of an indicator that a county may state of several things (problems of several inspections), only
+    Of an indicator that a county may state of several things (problems of several inspections),
+    only
     this is no chance: 共发现问题1264个 and 共查出问题1246个.
     """
     left, right = _printed(first.value), _printed(later.value)
@@ -235,5 +264,6 @@ def _same_words(ledger: Ledger, first: Entry, later: Entry) -> bool:
 
 RULES = (
     Rule("repeat", "repeats", _REPEAT.zh, _REPEAT.en, repeated),
+    Rule("changed-places", "repeats", _REPEAT.zh, _REPEAT.en, changed_places),
     Rule("restated", "repeats", _AGAIN.zh, _AGAIN.en, restated),
 )

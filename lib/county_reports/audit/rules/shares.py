@@ -1,4 +1,4 @@
-"""Stated shares: 占…的…%, 完成任务的…%, 超过任务的…%; and percentages that no share can have.
+"""Stated shares: 占…的…%, the base a figure, a noun, a total or a task.
 
 A share has a part (before 占), a whole (named behind 占, in a bracket, or before the part) and a
 percentage. Where the whole is no figure of the report, that is said and nothing is checked.
@@ -24,27 +24,25 @@ _SHARE = claims.Relation("占比等于部分除以总数", "the share is the par
 TASK = claims.Relation("完成比例等于完成数除以任务数", "the share done is what is done of the task")
 
 _WIDEST = 60
-_FARTHEST = 40
-"""Figures between a part and its total."""
+_LONGEST = 600
+_FARTHEST = 40  # figures between a part and its total
 _IS = (
     r"(?:的)?(?:比例|比重|份额|百分比)?"
     r"(?:约|近|达到?|为|是|超过?|高达|只|仅|不足|不到|大约|接近|将近|均|各|已|到|左右|分别)*$"
 )
 OF = re.compile(rf"占(?:比|全部|到|了|去)?(?P<base>[^占;。!?\n]{{0,40}}?){_IS}")
-_OF_TASK = re.compile(
-    r"(?P<verb>完成|(?<!下)达到?|为|是|相当于|实现)了?(?P<base>[^,;。!?\n完成达为是]{0,36}?"
-    r"(?:任务|计划|目标|指标|下达|应)(?:[^,;。!?\n占]|(?<=\d),(?=\d)){0,16}?)的(?:约|近|超过?)*$"
-)
 _NOUN = r"(?P<noun>[^,;。、(:占\d]{0,20})"
 _LEAD = r"(?:约|仅|只|共|合计|共计|总计|总共|大约|就|均|各|也|已|将|分别|所|其|比例|比重|人数|户数|数量|面积|资金|人口|总量)*"
+_BESIDE = re.compile(r"[、,(]?(?:共|计|涉及)?")
 _GAP = re.compile(rf"{_NOUN}(?:[,、(]?(?:(?P<number>[两二三])者)?{_LEAD})?")
+_SUBJECT_END = re.compile(r"(?:一头|一项|方面|类|资金|投入|部分)+$")
+_TOPIC = re.compile(r"(?:在|从)?(?:全部|这些)?(?P<noun>[一-鿿]{2,8}?)(?:之)?中(?![央学心])")
 _TOGETHER = re.compile(r"[两二三四五六](?:项|类|个|部分|种|方面)?")
 _KINDS_FOLLOW = re.compile(r"(?:资金|合计|共|投资|工程|项目|人员)*")
 _INSIDE = re.compile(r"其中|之中|里|(?<!集)(?<!家)中(?=[^央小学心专等药毒型医职]|$)")
 _NUMBERS = {"两": 2, "二": 2, "三": 3}
 _FRACTION = re.compile(r"分之")
-_LOOSE = Decimal("0.04")
-"""How far a fraction in words may be off: 三分之二 of 61 % to 71 %."""
+_LOOSE = Decimal("0.04")  # 三分之二 of 63 % to 71 %
 _BRACKET = re.compile(r"[,]?\((?:按|以|占|基数|总数|分母|共|总)[^()]{0,40}\)")
 _RESPECTIVELY = re.compile(r"分别占|各占")
 _WHICH_ARE = re.compile(r"其中|共有?|全[县市区旗]|总|合计|下达|到位|安排")
@@ -100,7 +98,7 @@ def stated_shares(ledger: Ledger) -> Iterator[Finding | Unchecked]:
             continue
         parts = parts_before(ledger, share, at)
         if parts is None:
-            yield unchecked(share, *NO_PART)
+            yield _of_its_subject(ledger, share, at) or unchecked(share, *NO_PART)
             continue
         yield from _judge(ledger, share, parts, (base_at, share.start), base)
 
@@ -108,6 +106,22 @@ def stated_shares(ledger: Ledger) -> Iterator[Finding | Unchecked]:
 def clause_before(ledger: Ledger, share: Entry) -> str:
     """The words before a share, within its sentence."""
     return ledger.before(share, _WIDEST)
+
+
+def _of_its_subject(ledger: Ledger, share: Entry, at: int) -> Finding | None:
+    """产业培育2.87亿元、…,产业占45.3%: the part stands earlier under the same word. Confirms only."""
+    begin = max(ledger.text.rfind(mark, max(0, at - 20), at) for mark in ",;、。(")
+    subject = _SUBJECT_END.sub("", ledger.text[begin + 1 : at]) if begin >= 0 else ""
+    if len(subject) < 2:
+        return None
+    for part in bases.before_semicolon(ledger, share)[-12:]:
+        whole = _total_of(ledger, part)
+        left = part.passage.left_text(ledger.text)[-16:]
+        if whole is not None and subject in left and part.end <= at and whole.value:
+            found = _finding(_SHARE, share, (part,), whole)
+            if found.holds:
+                return found
+    return None
 
 
 def parts_before(ledger: Ledger, share: Entry, at: int) -> _Parts | None:
@@ -123,6 +137,8 @@ def parts_before(ledger: Ledger, share: Entry, at: int) -> _Parts | None:
         same = [e for e in before[:-1] if e.unit == unit][-number:]
         return _Parts(tuple(same), number) if len(same) == number else None
     found = _GAP.fullmatch(gap)
+    if _SUBJECT_END.fullmatch(last.text):
+        return None
     if found is None or _INSIDE.search(gap) or last.unit in {"percent", "multiple", "year"}:
         return None
     if found["number"]:
@@ -130,7 +146,10 @@ def parts_before(ledger: Ledger, share: Entry, at: int) -> _Parts | None:
         same = [e for e in before if e.unit == last.unit][-number:]
         return _Parts(tuple(same), number) if len(same) == number else None
     earlier = before[-2:-1]
-    beside = [e for e in earlier if last.start - e.end <= 6 and e.unit != last.unit]
+    # 312户、845人 are one group; 其他0.52亿元,产业一头 are not
+    beside = [
+        e for e in earlier if e.unit != last.unit and _BESIDE.fullmatch(ledger.between(e, last))
+    ]
     return _Parts((last, *beside))
 
 
@@ -160,7 +179,7 @@ def _judge(
                     yield from _against(share, part, found)
                     return
     if noun and _TARGET.search(noun):
-        yield from _of_the_task(ledger, share, parts, place[0])
+        yield from of_the_task(ledger, share, parts, place[0])
     elif noun:
         yield unchecked(share, *_NO_BASE)
     else:
@@ -176,6 +195,10 @@ def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Findi
         whole = _total_of(ledger, part[0])
         if whole is not None:
             yield _finding(_SHARE, share, part, whole)
+            return
+        topic = _of_the_topic(ledger, share, part)
+        if topic is not None:
+            yield topic
             return
         larger = [
             e
@@ -208,6 +231,23 @@ def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Findi
             yield holding[0]
             return
     yield unchecked(share, *_NO_BASE)
+
+
+def _of_the_topic(ledger: Ledger, share: Entry, part: tuple[Entry, ...]) -> Finding | None:
+    """队员276名。队员中党员221名,占80.1%;女队员69名,占25%: the sentence says at its beginning of what."""
+    inside = bases.before_semicolon(ledger, share)
+    begin = max(0, inside[0].start - _LONGEST) if inside else 0
+    floor = max(ledger.text.rfind(mark, begin, share.start) for mark in "。!?\n")
+    found = _TOPIC.match(ledger.text, floor + 1)
+    if found is None or found.end() > part[0].start:
+        return None
+    named = bases.named(ledger, found["noun"], part[0].unit, share)
+    wholes = bases.distinct(
+        [e for e in named.entries if e.value >= part[0].value and e not in part]
+    )
+    if len(wholes) != 1:
+        return None
+    return _finding(_SHARE, share, part, wholes[0])
 
 
 def _total_of(ledger: Ledger, part: Entry) -> Entry | None:
@@ -281,29 +321,10 @@ def _one_after_another(ledger: Ledger, share: Entry, at: int) -> Iterator[Findin
             yield unchecked(each, *_NO_BASE)
 
 
-def share_of_task(ledger: Ledger) -> Iterator[Finding | Unchecked]:
-    """What is done ÷ the task is the share of the task that is stated.
-
-    `完成危房改造1250户,完成年度任务1300户的96.2%`. Limits: the task is a figure behind 完成, or the one figure of its
-    unit that stands under 任务, 计划 or 目标 before it in the sentence (or the one before, to confirm).
-    """
-    for share in ledger.entries:
-        if share.unit != "percent":
-            continue
-        found = _OF_TASK.search(clause_before(ledger, share))
-        if found is None:
-            continue
-        at = share.start - (len(clause_before(ledger, share)) - found.start())
-        parts = parts_before(ledger, share, at)
-        if parts is None:
-            yield unchecked(share, *NO_PART)
-            continue
-        yield from _of_the_task(ledger, share, parts, at)
-
-
-def _of_the_task(
+def of_the_task(
     ledger: Ledger, share: Entry, parts: _Parts, at: int
 ) -> Iterator[Finding | Unchecked]:
+    """The share of a task: the figure between `at` and the share, or the one under 任务 before."""
     for entry in reversed(ledger.inside(at, share.start)):
         part = of_unit(parts, entry.unit)
         if part and entry.value:
@@ -312,20 +333,18 @@ def _of_the_task(
     for first in parts.entries:
 
         def is_task(entry: Entry, first: Entry = first) -> bool:
-            beside = ledger.before(entry, 12) + "|" + ledger.after(entry, 6)
+            before = ledger.before(entry, 12)
             same = entry.unit == first.unit and entry.index < first.index
-            return same and bool(_TARGET.search(beside)) and bool(entry.value)
+            # 任务9800人,占全市6.2万人任务的15.8%
+            return same and bool(_TARGET.search(before)) and "占" not in before and entry.value > 0
 
         near = bases.search_back(ledger, share, is_task, sentences=1)
         if near:
             here = [e for e in near if e.passage.sentence == share.passage.sentence]
-            tasks = Bases(tuple(here or near), sure=len(bases.distinct(here)) == 1)
+            tasks = Bases(tuple(here or near), sure=len(bases.distinct(here or near)) == 1)
             yield from _against(share, of_unit(parts, first.unit), tasks)
             return
     yield unchecked(share, *NO_TASK)
 
 
-RULES = (
-    Rule("share", "shares", _SHARE.zh, _SHARE.en, stated_shares),
-    Rule("task-share", "shares", TASK.zh, TASK.en, share_of_task),
-)
+RULES = (Rule("share", "shares", _SHARE.zh, _SHARE.en, stated_shares),)

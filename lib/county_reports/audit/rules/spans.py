@@ -52,7 +52,8 @@ def _counts_years(ledger: Ledger, entry: Entry) -> bool:
 def years_of_a_span(ledger: Ledger) -> Iterator[Finding]:
     """A span of years has as many years as the text says: `三年行动计划(2018—2020年)`.
 
-    Both ends are counted. Limits: the number stands right before or after the span; `2018年到2020年两年间`
+    Both ends are counted. Limits: the number stands right before or after the span;
+    `2018年到2020年两年间`
     may count from end to end and is passed over.
     """
     for date in ledger.dates:
@@ -78,7 +79,9 @@ def years_of_a_span(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _number_beside(ledger: Ledger, start: int, end: int) -> tuple[Entry, bool] | None:
-    """The number of years right after or before a span, and whether both ends are surely counted."""
+    """The number of years right after or before a span, and whether both ends are surely
+    counted.
+    """
     for entry in ledger.inside(end, end + 8)[:1]:
         words = _THROUGHOUT.fullmatch(ledger.text, end, entry.start)
         if words is not None and _counts_years(ledger, entry):

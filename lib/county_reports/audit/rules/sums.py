@@ -43,7 +43,8 @@ _CUE = re.compile(
     r"(?:(?<!公)共(?!同|产|青|享|管|治|建共)|合计|总计|总共|总数|总投资|总面积)[^,。;、\d]{0,8}$"
 )
 _STRONG_CUE = re.compile(
-    r"(?:合计|总计|共计|总共|一共|凑到一块儿?|合起来|加起来|加在一起|合在一起|相加|凑成|(?<!公)共(?!同|产|青|享|管|治|建共))(?:为|是|有|达|达到|约)?[^,。;、\d]{0,6}$"
+    r"(?:合计|总计|共计|总共|一共|凑到一块儿?|合起来|加起来|加在一起|合在一起|相加|凑成|(?<!"
+    r"公)共(?!同|产|青|享|管|治|建共))(?:为|是|有|达|达到|约)?[^,。;、\d]{0,6}$"
 )
 _SURE_CUE = re.compile(
     r"(?:(?:[两二三四五六七八九][项类者种批样笔块]|以上[各几]?[项类]?)(?:合计|总计|共计|一共|共)?|合计|总计|共计"
@@ -60,7 +61,8 @@ def listed_parts(ledger: Ledger) -> Iterator[Finding]:
     """A total and the figures right after it, without a mark, that add up to it.
 
     `共建大棚230个,东片90个、西片80个、南片60个`. Limits: within one sentence; only sums too fine to hold by
-    chance are taken, the more so without 共 or 合计; no list is called wrong unless its words are closed.
+    chance are taken, the more so without 共 or 合计; no list is called wrong unless its words are
+    closed.
     """
     named = {part for found in marked_lists(ledger) for c in found.columns for part in c.parts}
     for whole in ledger.entries:

@@ -181,7 +181,36 @@ def _funds_comparable(entry: Entry, whole: Entry) -> bool:
     return entry.period == whole.period or "/" in whole.period or not one_year
 
 
+_CUMULATIVE = claims.Relation(
+    "当年数不超过累计数", "the year's figure is within the cumulative one"
+)
+_SUM_SO_FAR = re.compile(r"累计[^,。;\d]{0,10}$")
+_THIS_YEAR = re.compile(
+    r"[,(、](?:其中)?,?(?:今年|当年|本年度?|年内|20\d\d年)(?:新增|完成|实现|建成|新建|又)?$"
+)
+
+
+def year_in_cumulative(ledger: Ledger) -> Iterator[Finding]:
+    """What a year has done is within what is summed up right before it: 五年累计硬化486公里,今年完成153公里.
+
+    Example: `累计脱贫1200户,今年脱贫210户`. Limits: the two on end in one sentence, of one unit, the first
+    after 累计, the second
+    after 今年 or a year and without words of its own.
+    """
+    for year in ledger.entries:
+        whole = ledger.previous(year)
+        if whole is None or whole.unit != year.unit or year.unit in {"percent", "times"}:
+            continue
+        if whole.passage.sentence != year.passage.sentence:
+            continue
+        if not _SUM_SO_FAR.search(ledger.before(whole, 14)):
+            continue
+        if _THIS_YEAR.search(ledger.between(whole, year)) and year.is_reported:
+            yield claims.bound(_CUMULATIVE, year, whole, hypotheses=("misprint", "other time"))
+
+
 RULES = (
+    Rule("year-in-cumulative", "wholes", _CUMULATIVE.zh, _CUMULATIVE.en, year_in_cumulative),
     Rule("part-of-whole", "wholes", _PART.zh, _PART.en, parts_of_wholes),
     Rule("villages-named", "wholes", _VILLAGES.zh, _VILLAGES.en, villages_named),
     Rule("townships-named", "wholes", _TOWNSHIPS.zh, _TOWNSHIPS.en, townships_named),
