@@ -27,6 +27,7 @@ COUNTED = frozenset(
 """Units that are counted singly: printed to the last one, they stand for themselves."""
 
 _REGISTERED = frozenset({"registry.registered_households", "registry.registered_persons"})
+REACHED = re.compile(r"(?:惠及|带动|覆盖|帮助|受益|帮扶|资助|扶持|联结)[^,。;\d]{0,12}$")
 _INSIDE = re.compile(r"[余多来几]")
 _NEARLY = re.compile(r"(?:近|接近|将近|不足|不到|未满|不满)[^,。;]{0,2}$")
 _SAME_GROUP = re.compile(
@@ -169,7 +170,7 @@ class Ledger:
         if indicators not in self._stated:
             values: dict[Decimal, Entry] = {}
             for entry in self.reported(*indicators):
-                if not self._is_some(entry):
+                if not self._is_some(entry) and not entry.counts_visits:
                     values.setdefault(entry.value, entry)
             self._stated[indicators] = list(values.values())
         return self._stated[indicators]
@@ -181,6 +182,9 @@ class Ledger:
         """
         if entry.indicator not in _REGISTERED:
             return False
+        # 四类项目惠及建档立卡贫困人口12.28万人 counts those reached, and is asked whether it can be
+        if REACHED.search(self.before(entry, 16)):
+            return True
         return any(
             other.unit == entry.unit
             and other.value > entry.value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from county_reports.audit import claims
 from county_reports.audit.finding import Finding
-from county_reports.audit.ledger import Entry, Ledger
+from county_reports.audit.ledger import REACHED, Entry, Ledger
 from county_reports.audit.rule import Rule
 from county_reports.audit.rules.wholes import large_enough
 
@@ -62,6 +62,7 @@ _EDGE = re.compile(
 _EDGES = claims.Relation(
     "边缘户（人）不超过监测总数", "those at the edge are within those monitored"
 )
+_ENTERED = re.compile(r"(?:录入|纳入|进入|列入)[^,。;\d]{0,8}(?:系统|建档立卡|档案)[^,。;\d]{0,4}$")
 _HELPED = claims.Relation(
     "受益贫困户（人）不超过建档立卡数", "those helped are among those registered"
 )
@@ -77,11 +78,17 @@ def helped_are_registered(ledger: Ledger) -> Iterator[Finding]:
     """
     pairs = {persons.index: households for households, persons in ledger.pairs()}
     registers = {
-        unit: (ledger.stated(now) or all_the_poor(ledger, unit), ledger.stated(first))
+        unit: (
+            ledger.stated(now) or all_the_poor(ledger, unit) or entered(ledger, unit),
+            ledger.stated(first),
+        )
         for unit, (now, first) in _REGISTERS.items()
     }
     for entry in ledger.entries:
-        if entry.unit not in _REGISTERS or entry.indicator in _OWN or entry.counts_visits:
+        if entry.unit not in _REGISTERS or entry.counts_visits:
+            continue
+        reached = REACHED.search(ledger.before(pairs.get(entry.index, entry), 16))
+        if entry.indicator in _OWN and not reached:
             continue
         if entry.observation.scope not in _SCOPES or _ELSEWHERE.search(ledger.clause(entry)):
             continue
@@ -122,8 +129,27 @@ def edge_within_monitored(ledger: Ledger) -> Iterator[Finding]:
                 continue
             words = ledger.before(pairs.get(entry.index, entry), 8)
             other = entry.value == largest.value or entry.counts_visits
-            if not other and (_EDGE.search(words) or _EDGE.match(ledger.after(entry, 8))):
-                yield claims.bound(_EDGES, entry, largest, hypotheses=("other time",))
+            if other or not (_EDGE.search(words) or _EDGE.match(ledger.after(entry, 8))):
+                continue
+            found = claims.bound(_EDGES, entry, largest, hypotheses=("other time",))
+            # 共监测190户 is all of them, whatever kinds were told before
+            if found.holds or ("边缘" in words + ledger.after(entry, 8) and "共" not in words):
+                yield found
+
+
+def entered(ledger: Ledger, unit: str) -> list[Entry]:
+    """What was entered in the national system, where no figure is called the register.
+
+    `2014年录入系统19450户、81690人` is one.
+    """
+    second = {persons.index: households for households, persons in ledger.pairs()}
+    return [
+        entry
+        for entry in ledger.entries
+        if entry.unit == unit
+        and entry.is_reported
+        and _ENTERED.search(ledger.before(second.get(entry.index, entry), 14))
+    ][:1]
 
 
 def all_the_poor(ledger: Ledger, unit: str) -> list[Entry]:

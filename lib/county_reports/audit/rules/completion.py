@@ -62,7 +62,8 @@ _UNITS = frozenset({"CNY", "household", "person", "village", "township", "count"
 _GREATEST_GAP = 50
 _DONE = re.compile(r"已|完成|实际|累计")
 _FROM_WHOLE = re.compile(
-    r"共|总|全[县市区旗]|计划|应|任务|下达|到位|安排|实施|有|涉及|反馈|发现|收到|受理|规划|拟|批复|入库|争取"
+    r"共|总|全[县市区旗]|计划|应|任务|下达|到位|安排|实施|有|涉及|反馈|发现|收到|受理|规"
+    r"划|拟|批复|入库|争取|排|列|筹|储备|新建|建设|改造|申报|报名|应届|登记|抽查|抽验|检查"
 )
 
 
@@ -220,6 +221,12 @@ _AT_MOST_ALL = re.compile(
 )
 
 
+_ANY_RATE = re.compile(r"(?P<name>[一-鿿]{2,8}率)(?:已|均)?(?:达到?|为|是|高达|提高到|上升到)+$")
+_MAY_EXCEED = re.compile(
+    r"增长|完成|利用|产出|收益|回报|周转|增|发电|负荷|投入|超额|任务|执行|产销|负债|复种|贡献|杠杆|变动|换手|流通"
+)
+
+
 def rates_within_hundred(ledger: Ledger) -> Iterator[Finding]:
     """A rate of a whole is at most 100 %: `群众满意度达976%` is implausible.
 
@@ -228,7 +235,9 @@ def rates_within_hundred(ledger: Ledger) -> Iterator[Finding]:
     for rate in ledger.entries:
         if rate.unit != "percent" or rate.interval.low <= HUNDRED:
             continue
-        if _AT_MOST_ALL.search(ledger.before(rate, 18)):
+        words = ledger.before(rate, 18)
+        named = _ANY_RATE.search(words)
+        if _AT_MOST_ALL.search(words) or (named and not _MAY_EXCEED.search(named["name"])):
             yield claims.band(
                 _CEILING, (rate,), rate.interval, Interval(Decimal(0), HUNDRED),
                 formula=rate.text, hypotheses=("decimal point", "misprint"),

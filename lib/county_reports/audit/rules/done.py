@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from county_reports.audit import claims
+from county_reports.arithmetic.intervals import total
+from county_reports.audit import claims, words
 from county_reports.audit.finding import Finding
 from county_reports.audit.ledger import Entry, Ledger
 from county_reports.audit.rule import Rule
 
+_SOME = claims.Relation("其中之数不超过总数", "some of them are within all of them")
+_DIVIDED = claims.Relation("各类之和等于总数", "the classes make the whole")
+_AMONG = re.compile(r"[^,。;\d]{0,8}(?:当|之)?中,")
+_NO_NOUN = re.compile(r"(?:个|户|人)?(?:[,。;、]|已|通过|出列|退出|完成|达到|$)")
+_CLASSES = re.compile(
+    r"(?P<noun>[一-鿿]{2,8}?)(?:划分为|分为|分成|划为)(?P<number>[两二三四五六])[类档级][:,]"
+)
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_LIST, _FAR_BACK = 160, 160
 _LEFT_OVER = claims.Relation(
     "应办、已办与未办相合", "what was to be done, less what is done, is left"
 )
@@ -99,7 +109,59 @@ def planned_done_left(ledger: Ledger) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def some_of_them(ledger: Ledger) -> Iterator[Finding]:
+    """Of 92个贫困村中 no more than 92 can have left: what follows counts some of them.
+
+    `92个贫困村中,今年出列31个,累计已有78个出列`. Limits: one sentence, the same unit and classifier, figures without
+    a noun of their own, three at most.
+    """
+    for whole in ledger.entries:
+        if whole.unit not in {"village", "household", "person", "count", "township"}:
+            continue
+        if not _AMONG.match(ledger.after(whole, 14)):
+            continue
+        # 交办的236件、本级48件中,已办结279件: they are meant together
+        if any(e.unit == whole.unit for e in ledger.around(whole) if e.index < whole.index):
+            continue
+        after = [e for e in ledger.around(whole) if e.index > whole.index and e.unit == whole.unit]
+        for some in after[:3]:
+            if _alike(some, whole) and _NO_NOUN.match(ledger.after(some, 4)):
+                yield claims.bound(_SOME, some, whole, hypotheses=("misprint", "other time"))
+
+
+def classes(ledger: Ledger) -> Iterator[Finding]:
+    """Classes into which all of something is divided add up to it: 划分为三类.
+
+    `贫困村118个。… 贫困村划分为三类:一类村46个,二类村39个,三类村33个`. Limits: as many figures as classes are named; the
+    nearest earlier figure of the unit under the same noun.
+    """
+    for mark in _CLASSES.finditer(ledger.text):
+        number = _NUMBERS[mark["number"]]
+        listed = [e for e in ledger.inside(mark.end(), mark.end() + _LIST) if e.unit != "percent"]
+        parts = [e for e in listed if listed and e.unit == listed[0].unit][:number]
+        stop = ledger.text.find("。", mark.end())
+        if len(parts) < number or (0 <= stop < parts[-1].start):
+            continue
+        earlier = ledger.inside(mark.start() - _FAR_BACK, mark.start())
+        whole = next(
+            (
+                e
+                for e in reversed(earlier)
+                if e.unit == parts[0].unit
+                and mark["noun"][-2:] in ledger.before(e, 8) + ledger.after(e, 6)
+            ),
+            None,
+        )
+        if whole is not None and _alike(parts[0], whole):
+            yield claims.equality(
+                _DIVIDED, whole, parts, total(e.interval for e in parts), words.joined(parts),
+                hypotheses=("misprint", "double counting"),
+            )  # fmt: skip
+
+
 RULES = (
+    Rule("classes", "parts", _DIVIDED.zh, _DIVIDED.en, classes),
+    Rule("some-of-them", "wholes", _SOME.zh, _SOME.en, some_of_them),
     Rule("planned-left", "parts", _LEFT_OVER.zh, _LEFT_OVER.en, planned_done_left),
     Rule("done", "shares", _DONE.zh, _DONE.en, done_of_all),
 )

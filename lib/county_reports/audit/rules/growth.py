@@ -39,7 +39,8 @@ _FROM = re.compile(
     r"(?:由|从|自)[^,。;]{0,20}$|20\d\d年(?:底|末)?[^,。;\d]{0,6}$|(?:原来?|最初)的?$"
 )
 _THAN = re.compile(
-    rf"(?:比|较|同比|与)(?P<base>[^,。;%]{{0,30}}?)(?:相比)?,?(?:净)?(?:{_UP}|{_DOWN})[^,。;\d]{{0,5}}$"
+    rf"(?:比|较|同比|与)(?P<base>(?:[^,。;%]|(?<=\d),(?=\d))"
+    rf"{{0,30}}?)(?:相比)?,?(?:净)?(?:{_UP}|{_DOWN})[^,。;\d]{{0,5}}$"
 )
 _BY = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约|近|额)*$")
 _BETWEEN = re.compile(
@@ -66,6 +67,8 @@ _ABOUT_DOUBLE = (Decimal("0.9"), Decimal("1.5"))
 _FARTHEST = 40
 _TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
 _YEAR_AGO = re.compile(r"[,(](?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:为|是|仅|只有|达)?$")
+_AGO = re.compile(r"(?:上年|去年|同期)(?:同期)?(?:为|是|仅|达|的)?$")
+_ALL_OF_IT = re.compile(r"总[量额数计]|合计|共计|累计|全年")
 _UNTIL = re.compile(r"(?:到|至)(?:今年|目前|现在|20\d\d年|年底|年末|\d{1,2}月|[^,。;]{0,4}末)")
 
 
@@ -92,6 +95,12 @@ def growth(ledger: Ledger) -> Iterator[Finding | Unchecked]:
             yield _finding(rate, *pair, up=up)
             continue
         amounts = _by_amount(ledger, rate, at)
+        if amounts is not None and _AGO.search(ledger.before(amounts[0], 8)):
+            # 6418元,上年5620元,净增798元,增幅14.2%: the year before is told second
+            now = ledger.previous(amounts[0])
+            if now is not None and now.unit == amounts[0].unit:
+                yield _finding(rate, amounts[0], now, up=up)
+            continue
         if amounts is not None:
             yield _by(rate, *amounts, up=up)
             continue
@@ -145,6 +154,9 @@ def _than(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
         return None
     news = [e for e in bases.near(ledger, rate) if e.end <= at and e.unit == old.unit]
     if not news or at - news[-1].end > _FARTHEST:
+        return None
+    # 县级3190万元,总量比上年的12593万元增长18%: not of the figure right before
+    if _ALL_OF_IT.search(ledger.text[news[-1].end : at]):
         return None
     return old, news[-1]
 

@@ -51,7 +51,7 @@ _RURAL = re.compile(
 _RURAL_AFTER = re.compile(r"(?:的)?(?:农业|农村|乡村)(?:户籍)?人口")
 _SPREAD = Decimal("0.1")
 """How far two rural populations of one county may be apart: people come and go."""
-_FAR = Decimal("0.15")
+_FAR = Decimal("0.06")
 _FARTHEST_GAP = 60
 
 
@@ -149,7 +149,7 @@ def incidence_and_rural(ledger: Ledger) -> Iterator[Finding]:
     """Poor persons ÷ the rural population is the incidence of poverty.
 
     `农业人口60万人 … 贫困人口54000人,贫困发生率9%`. Limits: the base may be that of another year, so a difference
-    is told only where it is more than 15 % of the base.
+    is told only where it is more than 6 % of the base.
     """
     for rural in rural_population(ledger)[:1]:
         for persons, rate in _incidences(ledger):

@@ -49,6 +49,9 @@ def sum_of(
     )  # fmt: skip
 
 
+_MIXED = (Decimal("0.93"), Decimal("1.07"))
+
+
 def marked_parts(ledger: Ledger) -> Iterator[Finding]:
     """The parts that 其中, 包括, 分别为, a bracket or a colon names add up to the total before it.
 
@@ -110,7 +113,9 @@ def _all_of(parts: Sequence[Entry], column: Column, longest: int) -> bool:
 def _should_add_up(found: PartList, whole: Entry, parts: Sequence[Entry]) -> bool:
     """Whether a list that does not add up was meant to: by its words, its mark, or its numbers."""
     all_of_it = about_all(parts, whole)
-    if closed(found.labels) and all_of_it:
+    # 统筹整合各类涉农资金3.26亿元,其中中央1.12亿元、省级0.87亿元、县本级4200万元: other funds are in it too
+    mixed = whole.indicator in {"funding.integrated", "funding.total"}
+    if closed(found.labels) and (about_all(parts, whole, _MIXED) if mixed else all_of_it):
         return True
     overlapping = may_overlap(found.labels)
     if not found.tight:

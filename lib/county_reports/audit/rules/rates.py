@@ -187,8 +187,14 @@ def mean_of_all(ledger: Ledger) -> Iterator[Finding]:
             for each in people
         ]
         holding = [each for each in tried if each.holds]
-        if holding or len(tried) == 1:
+        # 新修梯田3.4万亩,人均梯田达到2.6亩: what is new is not what each one has
+        share = whole.value / mean.value / people[0].value if people[0].value else Decimal(0)
+        if holding or (len(tried) == 1 and _SHARED[0] <= share <= _SHARED[1]):
             yield (holding or tried)[0]
+
+
+_SHARED = (Decimal("0.3"), Decimal("1.5"))
+"""Which share of the people the heads that a mean implies may be, for it to be about them."""
 
 
 def _people(ledger: Ledger) -> list[Entry]:

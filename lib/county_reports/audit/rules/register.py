@@ -61,11 +61,13 @@ _YEAR_IN_ALL = claims.Relation(
 )
 _LISTED = claims.Relation("退出数不超过建档立卡数", "those lifted are within those registered")
 _ALL = claims.Relation("全部退出的贫困村数等于贫困村数", "all poor villages have left the list")
+_ALL_LIFTED = re.compile(r"(?:全部|悉数|如期)[^,。;\d]{0,6}(?:脱贫|退出|出列|摘帽)")
 _ALL_LEFT = re.compile(
     r"(?:个)?(?:建档立卡|省级|国定|省定)?(?:贫困村|重点村)(?:\([^)]*\))?("
     r"?:已|均|现已)?(?:全部|均已|悉数)[^,。;\d]{0,6}(?:退出|出列|摘帽|脱贫)"
 )
 _SOME = re.compile(r"剩余|最后|剩下|计划|拟|今年|当年|本年|年度|其余|20\d\d年(?!底)")
+_PLANNED = re.compile(r"计划|拟|预计|目标|力争")
 _LAST = re.compile(r"[^。;]{0,12}(?:全面完成|全部(?:脱贫|退出|清零)|清零|如期完成)")
 _LEFT = re.compile(
     r"(?:未脱贫|未退出|未出列|未摘帽|剩余|剩下|尚有|还有|仅剩|只剩|还剩)(?:的|贫困|人口|户|村|建档立卡|农村|\d+[个]?|、)*$"
@@ -205,6 +207,31 @@ def _without_gap(years: Sequence[Entry]) -> bool:
     return all(last + 1 == first for (_, last), (first, _) in pairwise(spans))
 
 
+def years_and_register(ledger: Ledger) -> Iterator[Finding]:
+    """Where all have been lifted, the years' figures add up to the register.
+
+    `识别贫困人口4200人。2016年脱贫2000人,2017年1500人,2018年700人,全部脱贫`. Limits: three years or more on end in one
+    sentence that says 全部; the base that comes nearest.
+    """
+    for side in SIDES:
+        bases = ledger.stated(side.initial, side.registered)
+        seen: set[tuple[int, int]] = set()
+        for entry in ledger.reported(side.year):
+            sentence = entry.passage.sentence
+            if sentence in seen or not _ALL_LIFTED.search(ledger.sentence(entry)):
+                continue
+            seen.add(sentence)
+            years = [e for e in ledger.around(entry) if e.unit == side.unit and e.period]
+            if len(years) < 3 or len({e.period for e in years}) < len(years):
+                continue
+            base = _nearest([b for b in bases if b not in years], years)
+            if base is not None and _without_gap(years):
+                yield claims.equality(
+                    _YEARS, base, years, total(e.interval for e in years), words.joined(years),
+                    hypotheses=("register adjusted", "misprint"),
+                )  # fmt: skip
+
+
 def all_villages_left(ledger: Ledger) -> Iterator[Finding]:
     """Where all poor villages have left the list, as many have left as were on it.
 
@@ -234,6 +261,8 @@ def year_within_total(ledger: Ledger) -> Iterator[Finding]:
     for side in SIDES:
         for lifted in ledger.stated(side.lifted)[:1]:
             for year in ledger.stated(side.year):
+                if _PLANNED.search(ledger.clause(year) + ledger.clause(lifted)):
+                    continue
                 if (year.period or "") <= (lifted.period or "9"):
                     yield claims.bound(
                         _YEAR_IN_ALL, year, lifted, hypotheses=("misprint", "other time")
@@ -261,6 +290,7 @@ def lifted_within_register(ledger: Ledger) -> Iterator[Finding]:
 RULES = (
     Rule("register-sum", "register", _SUM.zh, _SUM.en, lifted_and_remaining),
     Rule("register-plan", "register", _PLAN.zh, _PLAN.en, lifted_and_planned),
+    Rule("register-all-years", "register", _YEARS.zh, _YEARS.en, years_and_register),
     Rule("register-villages", "register", _ALL.zh, _ALL.en, all_villages_left),
     Rule("register-years", "register", _YEARS.zh, _YEARS.en, years_and_total),
     Rule("register-year", "register", _YEAR_IN_ALL.zh, _YEAR_IN_ALL.en, year_within_total),

@@ -185,6 +185,9 @@ _CUMULATIVE = claims.Relation(
     "当年数不超过累计数", "the year's figure is within the cumulative one"
 )
 _SUM_SO_FAR = re.compile(r"累计[^,。;\d]{0,10}$")
+_OF_THE_YEAR = re.compile(
+    r"其中,?(?:20\d\d年)?(?:当年|今年|本年|年内)?(?:新增|完成|实现|发放|投入|建成|脱贫)?$"
+)
 _THIS_YEAR = re.compile(
     r"[,(、](?:其中)?,?(?:今年|当年|本年度?|年内|20\d\d年)(?:新增|完成|实现|建成|新建|又)?$"
 )
@@ -198,14 +201,17 @@ def year_in_cumulative(ledger: Ledger) -> Iterator[Finding]:
     after 今年 or a year and without words of its own.
     """
     for year in ledger.entries:
-        whole = ledger.previous(year)
-        if whole is None or whole.unit != year.unit or year.unit in {"percent", "times"}:
+        if year.unit in {"percent", "times"} or not year.is_reported:
             continue
-        if whole.passage.sentence != year.passage.sentence:
+        near = [e for e in ledger.around(year) if year.index - 5 <= e.index < year.index]
+        near = [e for e in near if e.unit == year.unit and _SUM_SO_FAR.search(ledger.before(e, 14))]
+        if not near:
             continue
-        if not _SUM_SO_FAR.search(ledger.before(whole, 14)):
-            continue
-        if _THIS_YEAR.search(ledger.between(whole, year)) and year.is_reported:
+        whole = near[-1]
+        between = ledger.between(whole, year)
+        last = ledger.between(ledger.entries[year.index - 1], year)
+        of_it = whole.index == year.index - 1 or "其中" in last
+        if of_it and (_THIS_YEAR.search(between) or _OF_THE_YEAR.search(between)):
             yield claims.bound(_CUMULATIVE, year, whole, hypotheses=("misprint", "other time"))
 
 

@@ -1,0 +1,56 @@
+"""Percentage points between two rates told one after the other, and spans of years in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from county_reports.audit import claims
+from county_reports.audit.finding import Finding
+from county_reports.audit.ledger import Ledger
+from county_reports.audit.rule import Rule
+
+_POINTS = claims.Relation(
+    "百分点等于前后两个比率之差", "the points are the difference of two rates"
+)
+_DOWN = re.compile(r"(?:下降|降低|减少|回落|降|下调)(?:了|近|约)?$")
+_UP = re.compile(r"(?:提高|上升|增加|提升|上调|增长)(?:了|近|约)?$")
+_ELSEWHERE = re.compile(r"全省|全国|全市|全州|低于|高于|平均")
+_NEAR, _APART = 24, 40
+_SAME = re.compile(r"率|占比|比例|比重")
+_OTHER_RATE = re.compile(r"[一-鿿]{2,8}(?:率|占比|比例|比重)")
+
+
+def points_between(ledger: Ledger) -> Iterator[Finding]:
+    """The points by which a rate is said to change lie between the two rates told right before.
+
+    `2018年末贫困发生率为2.38%;2019年末为0.36%,下降2.02个百分点`. Limits: two rates on end without another rate's
+    name
+    between them, both of the county, the second right before the points; comparisons with the
+    province are not asked.
+    """
+    for points in ledger.entries:
+        if points.unit != "percentage_point" or points.index < 2:
+            continue
+        words = ledger.text[max(0, points.start - 6) : points.start]
+        down, up = _DOWN.search(words), _UP.search(words)
+        later, earlier = ledger.entries[points.index - 1], ledger.entries[points.index - 2]
+        if not (down or up) or {later.unit, earlier.unit} != {"percent"}:
+            continue
+        between, tail = ledger.between(earlier, later), ledger.between(later, points)
+        if len(between) > _APART or len(tail) > _NEAR or "。" in between + tail:
+            continue
+        if _OTHER_RATE.search(between) or _ELSEWHERE.search(between + tail):
+            continue
+        if not _SAME.search(ledger.before(earlier, 20)):
+            continue
+        high, low = (earlier, later) if down else (later, earlier)
+        if high.value <= low.value:
+            continue
+        yield claims.equality(
+            _POINTS, points, (high, low), high.as_rounded - low.as_rounded,
+            f"{high.text} − {low.text}", derived=True, hypotheses=("misprint", "other base"),
+        )  # fmt: skip
+
+
+RULES = (Rule("points", "differences", _POINTS.zh, _POINTS.en, points_between),)
