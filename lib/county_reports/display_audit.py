@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from county_reports import display
 from county_reports.audit.catalogue import RULES
-from county_reports.audit.families import family_words
+from county_reports.audit.families import family_words, rank
 from county_reports.audit.finding import HYPOTHESES
 from county_reports.auditing import AuditedCorpus, AuditedReport, pages
 from county_reports.display import Shown, _given, _pick, _table
@@ -93,20 +93,23 @@ def unchecked(audited: AuditedCorpus, language: Language = "en") -> Shown:
 
 
 def rules(language: Language = "en") -> Shown:
-    """The rules that look for relations: what each relates, and whether it is on."""
+    """The rules that look for relations, by kind, folded: what each relates, whether it is on."""
     head = (
-        ("规则", "类别", "关系", "启用") if language == "zh"
+        ("规则", "类别", "关系", "启用")
+        if language == "zh"
         else ("rule", "kind", "relation", "switch")
-    )  # fmt: skip
+    )
     rows = []
-    for rule in RULES:
+    for rule in sorted(RULES, key=lambda each: rank(each.family)):
         zh, en = family_words(rule.family)
         switch = _pick(language, "on" if rule.default else "off", "是" if rule.default else "否")
         relation = _pick(language, rule.en, rule.zh)
         explained = f'<span title="{escape(rule.doc)}">{escape(relation)}</span>'
         name = f"<code>{escape(rule.id)}</code>"
         rows.append((name, escape(_pick(language, en, zh)), explained, switch))
-    return Shown(_table(head, rows), f"{len(rows)} rules")
+    said = _pick(language, f"{len(rows)} rules", f"{len(rows)} 条规则")
+    folded = f"<details><summary><b>{said}</b></summary>{_table(head, rows)}</details>"
+    return Shown(folded, f"{len(rows)} rules")
 
 
 def guesses(audited: AuditedCorpus, language: Language = "en") -> Shown:

@@ -123,9 +123,10 @@ FINDINGS: tuple[Column, ...] = (
     Column("start", "int64", "first character of the figure that states the outcome; of the first "
            "figure where none does"),
     Column("end", "int64", "one past its last character"),
-    Column("starts", "str", "first characters of the terms, separated by |"),
-    Column("ends", "str", "one past their last characters, separated by |"),
-    Column("texts", "str", "the terms as written, separated by |"),
+    Column("starts", "str", "first characters of the terms, separated by |; empty where words or "
+           "dates are counted", (), True),
+    Column("ends", "str", "one past their last characters, separated by |", (), True),
+    Column("texts", "str", "the terms as written, separated by |", (), True),
     Column("result_start", "Int64", "first character of the figure that states the outcome", (),
            True),
     Column("result_end", "Int64", "one past its last character", (), True),

@@ -50,6 +50,14 @@ def many(count: int, *, times: int = 1) -> AuditedCorpus:
 SIZES = [(1, 1), (1, 30), (2, 4), (5, 1), (5, 8), (40, 1), (40, 6)]
 
 
+def test_forty_reports_are_all_drawn():
+    for times in (1, 6):
+        chart = draw(many(40, times=times))
+        assert len(chart.parameters["reports"]) == 40
+        with_sums = chart.data[chart.data["printed"].fillna(False)]["report"].nunique()
+        assert with_sums == 27, "each report that has contradictions prints one at least"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("count", "times"), SIZES)
@@ -215,6 +223,22 @@ def test_hostile_text_is_only_text():
     assert look.outside(chart.figure) == []
 
 
+def test_a_finding_of_a_rule_that_is_gone_is_drawn_last():
+    one = made.audited(None, "confirmed", "inconsistent")
+    gone = tuple(replace(each, rule="gone") for each in one.audit.findings[:1])
+    corpus = AuditedCorpus((replace(one, audit=replace(one.audit, findings=(
+        *gone, *one.audit.findings[1:]))),))  # fmt: skip
+    chart = draw(corpus)
+    assert len(chart.data) == 2
+    with style.drawing():
+        laid = audit_layout.lay_out(
+            [Row(one.report.metadata, "甲", "1/2", tuple(
+                Mark("confirmed", each, 0, "", {}) for each in ("", "money", "parts")))],
+            [], style.FULL, "en",
+        )  # fmt: skip
+    assert [column.family for column in laid.columns] == ["parts", "money", ""]
+
+
 # ---- layout
 
 
@@ -245,16 +269,24 @@ def test_marks_are_large_while_there_is_room():
     assert lot.pitch < few.pitch
 
 
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [("1户 > 2户", 1), ("1户 + " * 36 + "1户 = 3户", 2), ("1户 + " * 200 + "1户 = 3户", 2)],
-)
-def test_a_long_sum_takes_two_lines_at_most(text: str, lines: int):
+LONG = [
+    ("1户 > 2户", 1, "1户 > 2户"),
+    ("1户 + " * 36 + "1户 = 3户", 2, "1户 = 3户"),
+    ("1户 + " * 200 + "1户 = 3户", 2, "…"),
+    ("1户 + " * 200 + "1户 = 3户 ≠ 5户", 2, "… ≠ 5户"),
+    ("1户 + " * 200 + "1户 > " + "2户 + " * 200, 2, "…"),
+]
+
+
+@pytest.mark.parametrize(("text", "lines", "end"), LONG)
+def test_a_long_sum_takes_two_lines_and_keeps_its_outcome(text: str, lines: int, end: str):
     with style.drawing():
         laid = audit_layout.lay_out([row(1, 1, text)], [], style.FULL, "en")
-    (printed,) = laid.rows[0].sums
+        (printed,) = laid.rows[0].sums
+        room = style.FULL - laid.text_left
+        assert all(style.width_mm(line, style.SMALL) <= room for line in printed.lines)
     assert len(printed.lines) == lines
-    assert printed.lines[-1].endswith("…") == (len(text) > 500)
+    assert printed.lines[-1].endswith(end)
 
 
 def test_sums_stand_below_each_other_while_they_fit_and_else_side_by_side():

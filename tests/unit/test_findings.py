@@ -12,6 +12,7 @@ import finding_factory as made
 from county_reports import schema
 from county_reports.audit import families, wording
 from county_reports.audit.catalogue import RULES
+from county_reports.audit.engine import Audit
 from county_reports.audit.tally import KIND_WORDS, Tally, gravest_first, kind_of, tally
 from county_reports.comparison import findings
 from county_reports.execution import tabular
@@ -82,9 +83,7 @@ def test_tallies_add_up():
 
 def test_every_family_of_the_catalogue_has_a_name_in_both_languages():
     for rule in RULES:
-        zh, en = families.family_words(rule.family)
-        assert zh
-        assert en
+        assert rule.family in families.FAMILIES, "name it in audit/families.py"
         assert families.family_of(rule.id) == rule.family
         assert families.relation_words(rule.id) == (rule.zh, rule.en)
         assert rule.family in families.in_order()
@@ -95,6 +94,8 @@ def test_a_family_or_rule_that_is_gone_keeps_its_id():
     assert families.family_of("gone") == ""
     assert families.relation_words("gone") == ("gone", "gone")
     assert families.rule_named("gone") is None
+    assert families.rank("parts") == 0
+    assert families.rank("gone") == len(families.in_order())
 
 
 READABLE = [
@@ -332,6 +333,7 @@ def test_what_is_missing_is_missing(rule: str, column: str):
 
 def test_the_places_of_all_terms_lead_to_their_texts():
     for row in made.audited().findings.to_dict("records"):
+        assert READ.source[row["start"] : row["end"]] in row["quote"]
         places = zip(row["starts"].split("|"), row["ends"].split("|"), strict=True)
         found = [READ.source[int(start) : int(end)] for start, end in places]
         assert found == row["texts"].split("|")
@@ -344,6 +346,23 @@ def test_no_finding_is_an_empty_table_of_the_same_columns(audited):
     assert list(audited.unchecked.columns) == [column.name for column in schema.UNCHECKED]
     assert len(audited.findings) == len(audited.unchecked) == 0
     assert audited.records(unchecked=True) == []
+
+
+def test_a_finding_without_terms_stands_at_its_outcome():
+    """Years of a span or things of a list are counted: 2014年至2019年六年间 has one figure."""
+    one = made.finding((), made.figure(READ, "60户"), "2014–2019 = 60户", rule="years-of-span")
+    row = findings.finding_row(READ, one)
+    assert READ.source[row["start"] : row["end"]] == row["result_text"] == "60户"
+    assert row["starts"] is row["ends"] is row["texts"] is None
+    record = findings.record(READ, one)
+    assert record["terms"] == []
+    assert [member["text"] for member in record["members"]] == ["60户"]
+    flat = tabular.flatten_finding(record, "栖云县", 2019)
+    assert (flat["start"], flat["starts"]) == (row["start"], "")
+    audited = made.AuditedReport(READ, Audit(READ.id, (one,), (), 1))
+    assert "60户</mark>" in audited.html()
+    assert "【60户】" in str(audited)
+    assert pd.isna(audited.findings.loc[0, "starts"])
 
 
 def test_unchecked_frame():

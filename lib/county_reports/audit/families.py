@@ -10,10 +10,10 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "households": ("户数与人数", "household size"),
     "register": ("建档立卡", "the register"),
     "repeats": ("前后一致", "said twice"),
-    "rates": ("比率与均值", "rates and means"),
-    "shares": ("占比", "shares"),
-    "growth": ("增长与变化", "growth"),
-    "products": ("标准与数量", "rates times heads"),
+    "shares": ("占比与比率", "shares"),
+    "rates": ("均值与发生率", "means, incidence"),
+    "products": ("标准与总额", "rate × number"),
+    "growth": ("增长率与倍数", "growth"),
     "differences": ("增减与差额", "differences"),
     "wholes": ("全体与部分", "part and whole"),
     "counts": ("清单与个数", "counts of lists"),
@@ -30,6 +30,12 @@ def family_words(family: str) -> tuple[str, str]:
 def in_order() -> tuple[str, ...]:
     """All families: those with a name first, then any other that a rule of the catalogue has."""
     return tuple(dict.fromkeys((*FAMILIES, *(rule.family for rule in RULES))))
+
+
+def rank(family: str) -> int:
+    """The place of a family among all of them; what is in no catalogue comes last."""
+    order = in_order()
+    return order.index(family) if family in order else len(order)
 
 
 def rule_named(rule: str) -> Rule | None:

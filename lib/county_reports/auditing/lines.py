@@ -35,7 +35,7 @@ def report_lines(
 
     about = audited.report.metadata
     who = " ".join(str(part) for part in (audited.id, about.county, about.year) if part)
-    yield from wrapped(f"{who}: {in_words(audited.tally)}", 0, 2)
+    yield from wrapped(f"{_flat(who)}: {in_words(audited.tally)}", 0, 2)
     shown = [each for each in audited.findings_list if not statuses or each.status in statuses]
     for finding in gravest_first(shown):
         yield ""
@@ -51,7 +51,7 @@ def report_lines(
 def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     """One finding: `does not add up  2510户 + 10户 = 2520户 ≠ 2525户`, where it stands, guesses."""
     head = f"{wording.status(finding, 'en')}  "
-    yield from wrapped(head + wording.readable(finding.expression, "en"), 0, len(head))
+    yield from wrapped(head + _flat(wording.readable(finding.expression, "en")), 0, len(head))
     relation = f"{relation_words(finding.rule)[1]} ({finding.rule})"
     how = wording.manner(finding, "en")
     yield from wrapped(f"{how}: {relation}" if how else relation, 2, 4)
@@ -59,7 +59,7 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     for passage in sentences(report, finding):
         yield from _sentence(passage, seen)
     if finding.note:
-        yield from wrapped(f"note: {finding.note}", 2, 4)
+        yield from wrapped(f"note: {_flat(finding.note)}", 2, 4)
     guess = wording.guesses(finding, "en")
     if guess:
         yield from wrapped(guess, 2, 4)
@@ -69,7 +69,7 @@ def unchecked_lines(report: Report, each: Unchecked) -> Iterator[str]:
     """A figure that cannot be checked, the reason, and its sentence."""
     quantity = each.observation.quantity
     text = "".join(quantity.text.split())
-    yield from wrapped(f"- {text}: {each.reason_en} ({each.rule})", 0, 2)
+    yield from wrapped(f"- {text}: {_flat(each.reason_en)} ({each.rule})", 0, 2)
     span = (quantity.start, quantity.end)
     for passage in passages(report.source, [span]):
         yield from _sentence(passage, {quantity.start: each.observation})
@@ -84,6 +84,11 @@ def _sentence(passage: Passage, seen: dict[int, Observation]) -> list[str]:
     )
     place = f"{passage.start}: "
     return wrapped(place + text, 4, 4 + len(place))
+
+
+def _flat(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
 
 
 def _notes(findings: Iterable[Finding]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from county_reports.audit import wording
-from county_reports.audit.families import family_of, family_words, in_order, relation_words
+from county_reports.audit.families import family_of, family_words, rank, relation_words
 from county_reports.audit.finding import Finding, Unchecked
 from county_reports.audit.tally import Kind, Tally, gravest_first, kind_of
 from county_reports.audit.wording import pick
@@ -129,7 +129,7 @@ def families(audited: AuditedCorpus, language: Language) -> str:
     rows = [
         (escape(_family(name, language)), str(counted[name][0]),
          str(counted[name][0] - counted[name][1]), str(counted[name][1] or "–"))
-        for name in in_order() if name in counted
+        for name in sorted(counted, key=rank)
     ]  # fmt: skip
     return _table(head, rows)
 
@@ -231,8 +231,7 @@ def agreements(audited: AuditedReport, language: Language, *, named: bool = Fals
     title = (
         f"{about.name} · {audited.id}" if named else pick(language, "What adds up 相符的", "相符的")
     )
-    order = in_order()
-    found.sort(key=lambda each: (order.index(family_of(each.rule)), place(each).quantity.start))
+    found.sort(key=lambda each: (rank(family_of(each.rule)), place(each).quantity.start))
     head = ("关系", "算式", "结论") if language == "zh" else ("relation", "sum", "verdict")
     rows = [
         (

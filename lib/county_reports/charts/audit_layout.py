@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from county_reports.audit.families import family_words, in_order
+from county_reports.audit.families import family_words, rank
 from county_reports.audit.tally import KIND_WORDS, Kind
 from county_reports.charts import drawing, style
 from county_reports.format import Language
@@ -25,16 +25,20 @@ KEY = 2.6
 """From a sum's mark to its text, mm."""
 MORE = 9.0
 """Room at the end of a sum's line for how many were left out, mm."""
-GAP = 1.6
+GAP = 1.3
 """Between two families, mm."""
 NARROWEST = 2.4
 """A column's least width: that of its turned title, mm."""
-PITCHES = (1.9, 1.7, 1.5, 1.3)
+PITCHES = (1.9, 1.7, 1.5, 1.3, 1.15)
+SHARES = (0.56, 0.64, 0.72)
+"""Of a wide page for names and marks; the sums have the rest."""
 BETWEEN = 3.0
 """Between two sums on one line, mm."""
 LINES = 2
 """Lines of one printed sum at most."""
 FOLDS = range(1, 13)
+OUTCOMES = ("≠", ">", "≈", " (outside", "（超出")
+"""Where the outcome of a sum begins that does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,42 +179,49 @@ def with_most_contradictions(
 
 def lay_out(rows: Sequence[Row], notes: Sequence[str], width: float, language: Language) -> Layout:
     """The page with the largest marks that fit, and as many sums as it then holds."""
-    families = [each for each in in_order() if any(row.count(each) for row in rows)]
+    families = sorted({mark.family for row in rows for mark in row.marks}, key=rank)
     inner = width - 2 * drawing.MARGIN
     wide = is_wide(width)
     label = max(style.width_mm(row.label, style.SMALL, bold=True) for row in rows)
     label = min(label, 0.16 * width)
     share = max(style.width_mm(row.share, style.SMALL) for row in rows)
     left = drawing.MARGIN + (label + 2 + share + 2.5 if wide else 0.4)
-    room = (0.56 * inner - (left - drawing.MARGIN)) if wide else inner - 0.8
+    rooms = [share * inner + drawing.MARGIN - left for share in SHARES] if wide else [inner - 0.8]
     titles = [family_words(each)[0 if language == "zh" else 1] for each in families]
     head = max((style.width_mm(title, style.SMALL) for title in titles), default=0.0)
     top = drawing.MARGIN + (LEGEND if wide else 2 * LEGEND) + max(head + 1.8, 3.5)
     base = Layout(tuple(rows), (), PITCHES[0], width, top, label, 0.0, tuple(notes))
-    laid = base
-    for laid in _tries(base, families, left, room):
+    lowest = None
+    for laid in _tries(base, families, left, rooms):
+        if lowest is None or laid.height < lowest.height:
+            lowest = laid
         if laid.height <= style.TALLEST:
             break
-    return _printed(laid)
+    return _printed(lowest or base)
 
 
-def _tries(base: Layout, families: Sequence[str], left: float, room: float) -> Iterator[Layout]:
-    """Layouts from large marks on few lines to small marks on many; the last one always fits."""
+def _tries(
+    base: Layout, families: Sequence[str], left: float, rooms: Sequence[float]
+) -> Iterator[Layout]:
+    """Layouts from large marks on few lines to small marks on many, then with less room for sums.
+
+    The very last one is there whether it fits or not: a page has to be drawn.
+    """
     wide = is_wide(base.width)
-    made = None
-    for pitch in PITCHES:
-        for fold in FOLDS:
-            widths = [_width(base.rows, each, pitch, fold) for each in families]
-            used = sum(widths) + GAP * max(len(widths) - 1, 0)
-            if used > room and (fold, pitch) != (FOLDS[-1], PITCHES[-1]):
-                continue
-            columns, x = [], left
-            for family, wide_as in zip(families, widths, strict=True):
-                columns.append(Column(family, x, wide_as))
-                x += wide_as + GAP
-            text_left = (x + 1.5 if families else left + 2) if wide else drawing.MARGIN
-            made = replace(base, columns=tuple(columns), pitch=pitch, text_left=text_left)
-            yield made
+    for room in rooms:
+        for pitch in PITCHES:
+            for fold in FOLDS:
+                widths = [_width(base.rows, each, pitch, fold) for each in families]
+                used = sum(widths) + GAP * max(len(widths) - 1, 0)
+                last = (room, pitch, fold) == (rooms[-1], PITCHES[-1], FOLDS[-1])
+                if used > room and not last:
+                    continue
+                columns, x = [], left
+                for family, wide_as in zip(families, widths, strict=True):
+                    columns.append(Column(family, x, wide_as))
+                    x += wide_as + GAP
+                text_left = (x + 1.5 if families else left + 2) if wide else drawing.MARGIN
+                yield replace(base, columns=tuple(columns), pitch=pitch, text_left=text_left)
 
 
 def _width(rows: Sequence[Row], family: str, pitch: float, fold: int) -> float:
@@ -235,19 +246,22 @@ def _in_rounds(laid: Layout, *, flowing: bool) -> Layout:
         for number, row in enumerate(rows):
             if number in full or turn >= len(row.contradictions):
                 continue
-            made = _next(row, row.contradictions[turn], room, flowing=flowing)
-            longer = replace(row, sums=(*row.sums, made))
-            tried = replace(laid, rows=(*rows[:number], longer, *rows[number + 1 :]))
-            if longer.text_lines == row.text_lines or tried.height <= style.TALLEST:
-                rows[number] = longer
+            # a sum that only fits when it is cut is better than none
+            for most in (LINES, 1):
+                made = _next(row, row.contradictions[turn], room, most=most, flowing=flowing)
+                longer = replace(row, sums=(*row.sums, made))
+                tried = replace(laid, rows=(*rows[:number], longer, *rows[number + 1 :]))
+                if longer.text_lines <= max(1, row.text_lines) or tried.height <= style.TALLEST:
+                    rows[number] = longer
+                    break
             else:
                 full.add(number)
     return replace(laid, rows=tuple(rows))
 
 
-def _next(row: Row, mark: Mark, room: float, *, flowing: bool) -> Sum:
+def _next(row: Row, mark: Mark, room: float, *, most: int, flowing: bool) -> Sum:
     """The next sum of a row: behind the one before where that leaves room, else below it."""
-    lines = _lines(mark.text, room - KEY)
+    lines = _lines(mark.text, room - KEY, most)
     before = row.sums[-1] if row.sums else None
     if before is None:
         return Sum(mark, lines, 0.0, 0)
@@ -258,9 +272,19 @@ def _next(row: Row, mark: Mark, room: float, *, flowing: bool) -> Sum:
     return Sum(mark, lines, 0.0, before.line + len(before.lines))
 
 
-def _lines(text: str, room: float) -> tuple[str, ...]:
-    """A sum on at most two lines."""
+def _lines(text: str, room: float, most: int) -> tuple[str, ...]:
+    """A sum on so many lines at most; what is too long loses its middle, not its outcome."""
     lines = style.wrap(text, room, style.SMALL)
-    if len(lines) > LINES:
-        lines = [*lines[: LINES - 1], style.fit(" ".join(lines[LINES - 1 :]), room, style.SMALL)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), room)]
     return tuple(style.fit(line, room, style.SMALL) for line in lines)
+
+
+def _cut(text: str, room: float) -> str:
+    """A sum on one line: `130余万元 ÷ (2420户 × 1.5–5人… ≠ 500元`."""
+    at = max(text.rfind(sign) for sign in OUTCOMES)
+    tail = f" {text[at:]}" if at > 0 else ""
+    left = room - style.width_mm(tail, style.SMALL)
+    if not tail or left < room / 3:
+        return style.fit(text, room, style.SMALL)
+    return style.fit(text[:at].rstrip(), left, style.SMALL) + tail
