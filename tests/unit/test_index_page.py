@@ -37,7 +37,8 @@ class Page(HTMLParser):
 
 def about(report: str = "yun-2019", **more: object) -> dict[str, object]:
     return {"report": report, "province": "某省", "county": "云县", "year": 2019, "numerals": 200,
-            "read": 150, "set_aside": 40, "unread": 10} | more  # fmt: skip
+            "read": 150, "set_aside": 40, "unread": 10, "relations": 12, "contradictions": 2,
+            } | more  # fmt: skip
 
 
 def page(root: Path, reports: list | None = None, runs: list | None = None, **more: list) -> Page:
@@ -48,7 +49,8 @@ def page(root: Path, reports: list | None = None, runs: list | None = None, **mo
 @pytest.mark.parametrize(
     ("more", "texts"),
     [
-        ({}, ["某省 云县", "2019", "95.0 %", "10"]),
+        ({}, ["某省 云县", "2019", "95.0 %", "10", "2 / 12"]),
+        ({"relations": 0, "contradictions": 0}, ["nothing checked"]),
         ({"province": None}, ["云县"]),
         ({"county": None, "province": None, "year": None}, ["yun-2019", "95.0 %"]),
         ({"numerals": 0, "read": 0, "set_aside": 0, "unread": 0}, ["no numeral", "0"]),
