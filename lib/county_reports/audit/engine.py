@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from county_reports.audit.catalogue import rules
 from county_reports.audit.finding import Finding, Unchecked
 from county_reports.audit.ledger import Ledger
-from county_reports.audit.rule import Rule
 from county_reports.model import Observation, Report
 
 
@@ -89,8 +88,3 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
         members = frozenset(member.quantity.start for member in finding.members)
         seen.setdefault(members, finding)
     return list(seen.values())
-
-
-def rule_of(finding: Finding) -> Rule:
-    """The rule that made a finding."""
-    return rules(only=(finding.rule,))[0]
