@@ -10,6 +10,7 @@ import pytest
 
 import county_reports as cr
 from county_reports import display
+from county_reports.display.page import marked
 from county_reports.errors import ParameterError, UnknownReportError
 
 HOSTILE = (
@@ -75,7 +76,7 @@ MARKS = [
 
 @pytest.mark.parametrize(("sentence", "written", "expected"), MARKS)
 def test_the_right_figure_is_marked(sentence, written, expected):
-    assert display._marked(sentence, written) == expected
+    assert marked(sentence, written) == expected
 
 
 @pytest.mark.usefixtures("project")

@@ -12,10 +12,10 @@ import pytest
 
 import county_reports as cr
 import finding_factory as made
-from county_reports import display_audit as show
 from county_reports.audit import catalogue
 from county_reports.auditing import AuditedCorpus
 from county_reports.comparison import summary, tables
+from county_reports.display import audits as show
 from county_reports.format import missing
 from county_reports.schema import FINDINGS
 

@@ -11,7 +11,7 @@ import pytest
 
 import county_reports as cr
 from county_reports import display
-from county_reports import display_quality as show
+from county_reports.display import quality as show
 from county_reports.errors import ParameterError
 from county_reports.extraction.coverage import CLASSES
 from county_reports.quality import confusion, scoring

@@ -11,8 +11,8 @@ from html import escape
 from statistics import median
 from typing import TYPE_CHECKING
 
-from county_reports import display
-from county_reports.display import Shown, _pick, _table
+from county_reports.display import publishing
+from county_reports.display.page import LANGUAGES, Shown, html_table, pick
 from county_reports.execution import parameters
 from county_reports.extraction.coverage import AMBIGUOUS, Coverage
 from county_reports.quality import confusion, gold, intervals, scoring, tables
@@ -68,7 +68,7 @@ NAMES = {
 
 def _name(name: str, language: Language) -> str:
     if name in NAMES:
-        return _pick(language, *NAMES[name])
+        return pick(language, *NAMES[name])
     from county_reports.charts.confusion import indicator_name
     from county_reports.codebook import load
 
@@ -85,7 +85,7 @@ def _said(text: str, *, kind: str = "") -> Shown:
 
 def _no_gold(language: Language) -> Shown:
     return _said(
-        _pick(
+        pick(
             language,
             "There are no annotated reports in this project (no folder tests/gold), so nothing can "
             "be said here about how right the reading is. Coverage above is about your reports.",
@@ -121,7 +121,7 @@ def coverage(corpus: Corpus, language: Language = "en", *, contexts: int = 12) -
         )
         for each in corpus.reports
     ]  # fmt: skip
-    parts = [_table(head, rows)]
+    parts = [html_table(head, rows)]
     for each in corpus.reports:
         unread = each.coverage.unread
         if not unread:
@@ -130,14 +130,14 @@ def coverage(corpus: Corpus, language: Language = "en", *, contexts: int = 12) -
             f"<li>{one.start}: {escape(one.context)}</li>" for one in unread[: max(0, contexts)]
         )
         more = len(unread) - max(0, contexts)
-        rest = _pick(language, f"… and {more} more", f"……另有 {more} 处") if more > 0 else ""
-        title = _pick(language, f"{each.id}: not read", f"{each.id}：未读出")
+        rest = pick(language, f"… and {more} more", f"……另有 {more} 处") if more > 0 else ""
+        title = pick(language, f"{each.id}: not read", f"{each.id}：未读出")
         parts.append(
             f"<details><summary>{escape(title)} ({len(unread)})</summary><ul>{listed}</ul>"
             f"{escape(rest)}</details>"
         )
     if corpus.set_aside:
-        title = _pick(language, "Files set aside:", "未能读取的文件：")
+        title = pick(language, "Files set aside:", "未能读取的文件：")
         aside = "".join(
             f'<li class="bad">{escape(str(each.file))}: {escape(each.reason)}</li>'
             for each in corpus.set_aside
@@ -175,10 +175,10 @@ def sets(assessed: Sequence[Assessed], language: Language = "en") -> Shown:
         (
             escape(set_name(each.name, language)),
             str(len(each.set.reports)),
-            _pick(language, *(("invented", "虚构") if each.set.is_invented else ("real", "真实"))),
+            pick(language, *(("invented", "虚构") if each.set.is_invented else ("real", "真实"))),
             str(scoring.by_question(each.verdicts)["detection"].sample),
             str(scoring.by_question(each.verdicts)["indicator"].sample),
-            escape(_pick(language, *gold.ROLES[each.set.role])),
+            escape(pick(language, *gold.ROLES[each.set.role])),
         )
         for each in assessed
     ]
@@ -187,7 +187,7 @@ def sets(assessed: Sequence[Assessed], language: Language = "en") -> Shown:
         if language == "zh"
         else ("set", "reports", "texts", "figures", "with an indicator", "what was done with it")
     )
-    return Shown(_table(head, rows), f"{len(rows)} sets of annotated reports")
+    return Shown(html_table(head, rows), f"{len(rows)} sets of annotated reports")
 
 
 def scores(
@@ -226,11 +226,11 @@ def scores(
         if language == "zh"
         else ("what", "set", "figures", "precision", "recall", "F1", "95 % interval of F1")
     )
-    note = _pick(
+    note = pick(
         language, f"{few} rows with fewer than {least} figures are not shown.",
         f"另有 {few} 行标注数不足 {least}，未列出。",
     )  # fmt: skip
-    shown = _table(head, rows) + (f'<p class="missing">{escape(note)}</p>' if few else "")
+    shown = html_table(head, rows) + (f'<p class="missing">{escape(note)}</p>' if few else "")
     return Shown(shown, f"{len(rows)} scores")
 
 
@@ -260,7 +260,7 @@ def confusions(
         name = escape(set_name(each.name, language))
         if each.set.is_blind:
             # what kinds of error it has is what rules are mended by
-            blind = escape(_pick(language, "(blind: total only)", "（盲测：只计总数）"))
+            blind = escape(pick(language, "(blind: total only)", "（盲测：只计总数）"))
             count = sum(cell.count for cell in wrong)
             rows.append((name, blind, "", str(count), _of(count, total)))
             continue
@@ -276,7 +276,7 @@ def confusions(
         if language == "zh"
         else ("set", "the gold says", "was read as", "figures", "of the figures found")
     )
-    return Shown(_table(head, rows), f"{len(rows)} kinds of error")
+    return Shown(html_table(head, rows), f"{len(rows)} kinds of error")
 
 
 def _of(count: int, total: int) -> str:
@@ -320,12 +320,12 @@ def chart(
     try:
         drawn = {
             each: draw(table(assessed), about, language=each, **limits)  # type: ignore[arg-type]
-            for each in display.LANGUAGES
+            for each in LANGUAGES
         }
     except FigureError as nothing:
         # the numbers asked for leave nothing to draw: a sentence, not a failure of the notebook
         return _said(str(nothing), kind="missing")
-    return display.published(drawn, language, notebook=notebook, name=name)
+    return publishing.published(drawn, language, notebook=notebook, name=name)
 
 
 # ---- how far it may be trusted
@@ -339,7 +339,7 @@ def doubt(assessed: Sequence[Assessed], language: Language = "en") -> Shown:
     if len(assessed) > 1:
         lines.append(_compared(assessed, language))
     lines.append(
-        _pick(
+        pick(
             language,
             "All intervals take figures as independent. Figures of one sentence are read together, "
             "and five reports are five authors: the true uncertainty is larger.",
@@ -365,7 +365,7 @@ def _doubt_of(assessed: Assessed, language: Language) -> list[str]:
     middle = min(families, key=lambda one: (abs(one.sample - sample), -one.sample))
     more = intervals.needed_to_halve(middle.right, middle.sample)
     return [
-        _pick(
+        pick(
             language,
             f"{name}: recall of indicators is {tally.recall:.3f} on {tally.sample} figures, its "
             f"95 % interval {width:.3f} wide; half that width needs about {needed} figures. A "
@@ -394,7 +394,7 @@ def _compared(assessed: Sequence[Assessed], language: Language) -> str:
         f"{_name(name, language)} {one[name].f1:.2f} → {other[name].f1:.2f}" for name in fallen
     )
     names = (set_name(first.name, language), set_name(last.name, language))
-    return _pick(
+    return pick(
         language,
         f"From {names[0]} ({gold.ROLES[first.set.role][0]}) to {names[1]} "
         f"({gold.ROLES[last.set.role][0]}) F1 moves most for: {listed}.",

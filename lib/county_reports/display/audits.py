@@ -9,12 +9,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from county_reports import display
 from county_reports.audit.catalogue import RULES
 from county_reports.audit.families import family_words, rank
 from county_reports.audit.finding import HYPOTHESES
 from county_reports.auditing import AuditedCorpus, AuditedReport, pages
-from county_reports.display import Shown, _given, _pick, _table
+from county_reports.display import publishing
+from county_reports.display.page import Shown, given, html_table, pick
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -48,10 +48,10 @@ def contradictions(audited: AuditedCorpus, language: Language = "en") -> Shown:
     silent = [each for each in audited if each.findings_list and not each.contradictions]
     nothing = [each for each in audited if not each.findings_list]
     if silent:
-        said = _pick(language, "No contradiction found in: ", "未发现矛盾：")
+        said = pick(language, "No contradiction found in: ", "未发现矛盾：")
         parts.append(_named(said, silent, language))
     if nothing:
-        said = _pick(language, "Nothing could be checked in: ", "没有可以核对的：")
+        said = pick(language, "Nothing could be checked in: ", "没有可以核对的：")
         parts.append(_named(said, nothing, language))
     found = [finding for each in audited for finding in each.contradictions]
     parts.append(pages.notes(found, language))
@@ -69,7 +69,7 @@ def agreements(audited: AuditedCorpus, language: Language = "en") -> Shown:
     parts = [pages.agreements(each, language, named=True) for each in audited]
     every = [finding for each in audited for finding in each.findings_list if finding.holds]
     parts.append(pages.notes(every, language))
-    none = _pick(language, "Nothing adds up, as nothing could be checked.", "没有可以核对的。")
+    none = pick(language, "Nothing adds up, as nothing could be checked.", "没有可以核对的。")
     return Shown("".join(parts) if every else f"<p>{none}</p>", f"{len(every)} relations add up")
 
 
@@ -81,7 +81,7 @@ def unchecked(audited: AuditedCorpus, language: Language = "en") -> Shown:
             figure, reason = pages.unchecked_cells(each.report, one, language)
             rows.append((escape(each.id), figure, reason))
     if not rows:
-        none = _pick(
+        none = pick(
             language,
             "No stated relation was left unchecked.",
             "文中所述的关系均已核对。",
@@ -89,7 +89,7 @@ def unchecked(audited: AuditedCorpus, language: Language = "en") -> Shown:
         return Shown(f"<p>{none}</p>", none)
     rows.sort(key=lambda row: row[2])
     head = ("报告", "数字", "原因") if language == "zh" else ("report", "figure", "why")
-    return Shown(_table(head, rows), f"{len(rows)} figures cannot be checked")
+    return Shown(html_table(head, rows), f"{len(rows)} figures cannot be checked")
 
 
 def rules(language: Language = "en") -> Shown:
@@ -102,13 +102,13 @@ def rules(language: Language = "en") -> Shown:
     rows = []
     for rule in sorted(RULES, key=lambda each: rank(each.family)):
         zh, en = family_words(rule.family)
-        switch = _pick(language, "on" if rule.default else "off", "是" if rule.default else "否")
-        relation = _pick(language, rule.en, rule.zh)
+        switch = pick(language, "on" if rule.default else "off", "是" if rule.default else "否")
+        relation = pick(language, rule.en, rule.zh)
         explained = f'<span title="{escape(rule.doc)}">{escape(relation)}</span>'
         name = f"<code>{escape(rule.id)}</code>"
-        rows.append((name, escape(_pick(language, en, zh)), explained, switch))
-    said = _pick(language, f"{len(rows)} rules", f"{len(rows)} 条规则")
-    folded = f"<details><summary><b>{said}</b></summary>{_table(head, rows)}</details>"
+        rows.append((name, escape(pick(language, en, zh)), explained, switch))
+    said = pick(language, f"{len(rows)} rules", f"{len(rows)} 条规则")
+    folded = f"<details><summary><b>{said}</b></summary>{html_table(head, rows)}</details>"
     return Shown(folded, f"{len(rows)} rules")
 
 
@@ -119,12 +119,12 @@ def guesses(audited: AuditedCorpus, language: Language = "en") -> Shown:
     for name, (zh, en) in HYPOTHESES.items():
         count = sum(name in finding.hypotheses for finding in found)
         if count:
-            rows.append((escape(_pick(language, en, zh)), str(count)))
+            rows.append((escape(pick(language, en, zh)), str(count)))
     none = sum(not finding.hypotheses for finding in found)
     if none:
-        rows.append((_pick(language, "(no guess)", "（无推测）"), str(none)))
+        rows.append((pick(language, "(no guess)", "（无推测）"), str(none)))
     head = ("推测", "处") if language == "zh" else ("guess", "contradictions")
-    return Shown(_table(head, rows), f"{len(rows)} kinds of guesses")
+    return Shown(html_table(head, rows), f"{len(rows)} kinds of guesses")
 
 
 def table(audited: AuditedCorpus) -> DataFrame:
@@ -138,7 +138,7 @@ def block(read: ReadReport, language: Language = "en") -> Shown:
     from county_reports.comparison import summary
 
     made = summary.audit_block(read.report, read.audit.audit)
-    counts = [row for row in made.rows.to_dict("records") if not _given(row["start"])]
+    counts = [row for row in made.rows.to_dict("records") if not given(row["start"])]
     if not made.reported:
         said = pages.headline(read.audit, language)
         return Shown(f'<p class="missing">{escape(said)}</p>', said)
@@ -149,7 +149,7 @@ def block(read: ReadReport, language: Language = "en") -> Shown:
     ]
     found = pages.contradictions(read.audit, language)
     notes = pages.notes(read.audit.contradictions, language)
-    return Shown(_table(head, rows) + found + notes, repr(read.audit))
+    return Shown(html_table(head, rows) + found + notes, repr(read.audit))
 
 
 def chart(audited: AuditedCorpus, language: Language = "en", *, notebook: str, name: str) -> Shown:
@@ -171,4 +171,4 @@ def chart(audited: AuditedCorpus, language: Language = "en", *, notebook: str, n
     drawn: dict[str, Chart] = {
         each: audit(audited.findings, audited.overview, about, language=each) for each in LANGUAGES
     }
-    return display.published(drawn, language, notebook=notebook, name=name)
+    return publishing.published(drawn, language, notebook=notebook, name=name)

@@ -1,0 +1,89 @@
+"""What every shown thing is made of: HTML that is escaped, tables, figures with their sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from county_reports.format import Language
+
+# ---- figures
+
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something that shows itself as HTML in a notebook; `text` is for a terminal."""
+
+    html: str
+    text: str = ""
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text or self.html
+
+
+def pick(language: str, en: str, zh: str) -> str:
+    """The words of one of the two languages."""
+    return zh if language == "zh" else en
+
+
+def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are HTML already."""
+    top = "".join(f"<th>{escape(name)}</th>" for name in head)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def given(value: object) -> bool:
+    """Whether a cell of a frame holds something (None, NaN and NA are nothing)."""
+    return value is not None and str(value) not in ("", "<NA>", "nan", "NaT")
+
+
+def mark_note(corrections: Iterable[object], language: Language) -> str:
+    """What ‡ means, under a table that has it."""
+    from county_reports.format import CORRECTED_NOTE
+
+    any_given = any(given(each) for each in corrections)
+    return f"<p><small>{escape(CORRECTED_NOTE[language])}</small></p>" if any_given else ""
+
+
+def escaped(value: object) -> str:
+    """A cell as HTML; nothing where it holds nothing."""
+    return escape(str(value)) if given(value) else ""
+
+
+def with_sentence(figure: str, row: Mapping[str, object], sentence: object) -> str:
+    """A figure that opens to the sentence it stands in, with its place in the source."""
+    if not given(sentence):
+        return escape(figure)
+    place = f" [{row['start']}:{row['end']}]" if given(row.get("start")) else ""
+    quoted = marked(str(sentence), str(row.get("text") or ""))
+    return (
+        f"<details><summary>{escape(figure)}</summary>"
+        f"<small>{quoted}{escape(place)}</small></details>"
+    )
+
+
+def marked(sentence: str, written: str) -> str:
+    """A sentence with its figure marked: the 0 of 错退率为0, not that of 1.01% before it."""
+    # digits beside digits are another number; 7931户27485人 are two
+    after = r"(?!\.?\d)" if written[-1:].isdigit() else ""
+    found = re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(written)}{after}", sentence)
+    if not written or found is None:
+        return escape(sentence)
+    head, tail = sentence[: found.start()], sentence[found.end() :]
+    return f"{escape(head)}<mark>{escape(written)}</mark>{escape(tail)}"
+
+
+def cells_of(row: Mapping[Any, Any]) -> dict[str, object]:
+    """A row of a frame with the names of its columns as text."""
+    return {str(name): value for name, value in row.items()}
