@@ -205,11 +205,11 @@ def scores(
         return _no_gold(language)
     from county_reports.charts.quality import set_name
 
-    pick = {
+    tallied = {
         "question": scoring.by_question, "class": scoring.by_class, "nonmeasure": scoring.by_kind,
         "family": scoring.by_family,
     }[by]  # fmt: skip
-    found = {each.name: pick(each.verdicts) for each in assessed}
+    found = {each.name: tallied(each.verdicts) for each in assessed}
     names = list(dict.fromkeys(name for tallies in found.values() for name in tallies))
     rows, few = [], 0
     for name in names:
