@@ -33,6 +33,15 @@ _KINDS = tuple(
         ("常住", "外出|流出"),
         ("建档立卡(?!以外)", "非建档立卡|一般农户|其他农户"),
         ("国家级|国定", "省级|省定", "市级|市定", "县级|县定"),
+        ("查实|属实", "查否|不实|失实|查无|不属实"),
+        ("小学", "初中"),
+        ("小学", "初中", "高中"),
+        ("镇", "乡"),
+        ("镇", "乡", "街道|办事处"),
+        ("线上", "线下"),
+        ("本地", "外地|异地"),
+        ("一般贫困户|一般户", "低保"),
+        ("一般贫困户|一般户", "低保", "五保|特困"),
     )
 )
 """Kinds that leave nothing over once each of them is named."""
@@ -62,6 +71,9 @@ def closed(labels: Sequence[str]) -> bool:
     if len(labels) < 2:
         return False
     if _REST.search(labels[-1]):
+        return True
+    # 100户以上3个、50户至100户4个、50户以下6个: from the top to the bottom
+    if any("以上" in each for each in labels) and any("以下" in each for each in labels):
         return True
     if len(labels) == 2:
         negated = [bool(_NOT.search(each)) for each in labels]

@@ -37,6 +37,13 @@ _SAME_GROUP = re.compile(
 _OTHER_PEOPLE = re.compile(
     r"的?[^,。;\d]{0,4}(?:干部|党员|学生|教师|老师|队员|书记|劳动力|工人|员工|医生|职工|志愿者|领导|专家|代表|致富带头人)"
 )
+_BARE = re.compile(
+    r"\s?(?:[,。;、)]|$|正在|未|已|将|拟|计划|预计|尚|仍|还|没|需|于|在|20\d\d年|[今明去]年)"
+)
+_LEFT_OR_EXITED = re.compile(
+    r"(?:退出|出列|摘帽|脱贫|达标|验收|剩余|剩下|余下|尚有|还有|还剩|仅剩|其余|另有|仍有|未退出|未出列|完成)"
+    r"(?:的|了)?$"
+)
 _VISITS = re.compile(r"[人户]次|次$")
 
 
@@ -50,6 +57,8 @@ class Entry:
     end: int
     passage: Passage
     interval: Interval
+    counted_as: str | None = None
+    """What a bare 个 counts by the sentence before it: 102个贫困村,2017年退出25个 are villages."""
 
     @property
     def value(self) -> Decimal:
@@ -60,7 +69,7 @@ class Entry:
     @property
     def unit(self) -> str:
         """The canonical unit."""
-        return self.observation.quantity.unit or ""
+        return self.counted_as or self.observation.quantity.unit or ""
 
     @property
     def precision(self) -> Decimal:
@@ -129,10 +138,10 @@ class Ledger:
         self.entries: tuple[Entry, ...] = tuple(
             Entry(
                 index, observation, measure.start, measure.end, passage,
-                _interval(measure, self.text),
+                _interval(measure, self.text), counted,
             )
-            for index, (observation, measure, passage)
-            in enumerate(zip(usable, measures, passages, strict=True))
+            for index, (observation, measure, passage, counted)
+            in enumerate(zip(usable, measures, passages, _counted(measures, self.text), strict=True))
         )  # fmt: skip
         self._measures = measures
         self._starts = [measure.start for measure in measures]
@@ -251,6 +260,29 @@ class Ledger:
     def following(self, entry: Entry) -> Entry | None:
         """The figure right after, or None."""
         return self.entries[entry.index + 1] if entry.index + 1 < len(self.entries) else None
+
+
+def _counted(measures: Sequence[Measure], text: str) -> Iterator[str | None]:
+    """The places that a bare 个 counts, by the last ones named in its sentence; None for others.
+
+    Extraction leaves 25个 of 102个贫困村,2017年退出25个 a count: nothing beside it names villages. A
+    noun of its own (6个专班) ends it, and so does the sentence.
+    """
+    places: Measure | None = None
+    for measure in measures:
+        if places is not None and re.search(r"[。!?\n]", text[places.end : measure.start]):
+            places = None
+        counted = None
+        if measure.unit in {"village", "township"}:
+            places = measure
+        elif measure.unit == "count" and measure.classifier == "个" and places is not None:
+            if _BARE.match(text, measure.end) and _LEFT_OR_EXITED.search(
+                text[max(places.end, measure.start - 14) : measure.start]
+            ):
+                counted = places.unit
+            elif not _BARE.match(text, measure.end):
+                places = None
+        yield counted
 
 
 def _measure(observation: Observation, start: int, end: int) -> Measure:

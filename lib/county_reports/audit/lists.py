@@ -28,7 +28,7 @@ Mark = Literal["of which", "breakdown", "inside"]
 
 _MARK = re.compile(
     r"(?P<some>其中|(?:按[^,。;:\d]{1,6}(?:划分|来分|来看|统计|分)|分(?:类|项|档|级|层级|乡镇|年度?|行业)(?:来看|看|统计)?)[,:"
-    r"]?(?=[^,。;\d]{1,8}\d)|(?:主要)?包括|包含|(?<=[0-"
+    r"]?(?=[^,。;\d]{1,8}\d)|(?<=,)(?:主要|分别|全部)?(?:用于|投向|投入到?)(?=[^,。;\d]{2,10}\d[^。;]{0,14}[、,][^,。;\d]{2,10}\d)|(?:主要)?包括|包含|(?<=[0-"
     r"9][户人名个])中(?=,?(?:有|计划|拟)))"
     r"|(?P<all>(?:具体|分别)(?:为|是|如下)?:|(?:,|\()?分别(?:为|是)|分为|由(?=[^,。;\d]{1,12}\d[^。;]{1,60}组成)|:)"
     r"|(?P<inside>\()"
@@ -37,6 +37,7 @@ _GOES_ON = re.compile(r"[^,。;\d]{0,6}等|、|[,;][^,。;\d]{0,4}突发")
 """What stands after a list that is not told to its end, or of which the last part was not read."""
 _ENDS = re.compile(r"[。!?\n]")
 _BEGINS = re.compile(r"[\s,;:]*$")
+_SPENT_ON = re.compile(r"用于|投向|投入|其中")
 _OVERLAP = re.compile(r"两头|重复|交叉|重叠|兼有|同时享受|叠加|不止一项|多项")
 CHANGE = re.compile(
     r"(?:比|较|同比|环比)[^,。;]{0,14}$|(?:净?增加|净?减少|增长|多|少|下降|提高|降低)(?:了|出)?约?$"
@@ -51,6 +52,7 @@ _OTHER_TALK = re.compile(
 _SHARE_OF = re.compile(
     r"(?:占[^,。;\d]{0,16}|完成[^,。;\d]{0,10}(?:任务|计划|目标)[^,。;\d]{0,6})$"
 )
+_BORDER = re.compile(r"(?:\(含\))?(?:以上|以下|以内|及以上|及以下|至|到|-|—|~)")
 SEPARATORS = re.compile(r"[、,;:()]|以及|和(?!美|谐)|及(?!时|格)|与")
 UNCOUNTED = frozenset({"percent", "percentage_point", "multiple", "year", "month", "day", ""})
 """Units of which no list is added up."""
@@ -79,6 +81,15 @@ class PartList:
 
 def _is_age(entry: Entry) -> bool:
     return entry.unit == "year" and entry.text.endswith("岁")
+
+
+def _is_border(ledger: Ledger, entry: Entry) -> bool:
+    """Whether a figure tells which class a part is: 100户以上3个, 50户至100户4个, 35岁以下62名."""
+    if _is_age(entry):
+        return True
+    return bool(_BORDER.match(ledger.after(entry, 4))) and not re.search(
+        r"[,;。]", ledger.after(entry, 2)
+    )
 
 
 def comparable(one: Entry, other: Entry) -> bool:
@@ -165,13 +176,17 @@ def marked_lists(ledger: Ledger) -> Iterator[PartList]:
 def _list_at(ledger: Ledger, mark: re.Match[str]) -> PartList | None:
     text, start = ledger.text, mark.end()
     kind: Mark = "of which" if mark["some"] else "inside" if mark["inside"] else "breakdown"
-    _, end = full_sentence(ledger, start)
+    begin, end = full_sentence(ledger, start)
+    # 其中用于产业1.4亿元,用于基础设施1.2亿元: the second 用于 begins no list of its own
+    spent = "其中" not in mark.group() and _SPENT_ON.search(mark.group())
+    if spent and _SPENT_ON.search(text, begin, mark.start()):
+        return None
     bracket = text.rfind("(", max(0, start - 60), start)
     if bracket >= 0 and ")" not in text[bracket:start]:
         closing = text.find(")", start, end)
         end = closing if closing >= 0 else end
     # 其中35岁以下62名: an age tells which part it is
-    inside = [e for e in ledger.inside(start, end)[:2] if not _is_age(e)][:1]
+    inside = [e for e in ledger.inside(start, end)[:3] if not _is_border(ledger, e)][:1]
     if not inside or inside[0].unit in UNCOUNTED:
         return None
     first = inside[0]
@@ -303,7 +318,7 @@ def walk(ledger: Ledger, whole: Entry, first: Entry, end: int) -> Iterator[Entry
                 return
             yield entry
             count += 1
-        elif _is_age(entry):
+        elif _is_border(ledger, entry):
             continue
         elif entry.unit in UNCOUNTED:
             # 产业630万元,占50%; 税收3.9亿元,增长8.1%
@@ -318,4 +333,7 @@ def label(ledger: Ledger, row: Sequence[Entry], begin: int, end: int) -> str:
     """The words of a part: those before it from the last separator, and those right after it."""
     before = SEPARATORS.split(ledger.text[begin : row[0].start])[-1]
     after = SEPARATORS.split(ledger.text[row[-1].end : min(end, row[-1].end + 12)])[0]
+    # 9镇6乡: the unit itself is the word of the part
+    if row[0].unit == "township":
+        before += row[0].text.lstrip("0123456789个")
     return before + "|" + re.split(r"[。\d]", after)[0]

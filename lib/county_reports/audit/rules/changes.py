@@ -17,23 +17,25 @@ _CHANGE = claims.Relation("变化量等于前后之差", "the change is the diff
 
 _FROM = re.compile(r"(?:由|从|自|原来?的?|[年底初末]的?)[^,。;、]{0,20}$")
 _FROM_YEAR = re.compile(r"年(?:底|末|初)?[^,。;\d]{0,10}$")
-_DOWN_WORDS = r"(?:下降|减少|降低|减|缩减|压缩|缩短|回落|降|下调)"
-_UP_WORDS = r"(?:增加|增长|提高|上升|扩大|提升|升|增|上涨|扩展|上调|壮大)"
+_DOWN_WORDS = r"(?:净减|减贫|下降|减少|降低|减|缩减|压缩|缩短|回落|降|下调)"
+_UP_WORDS = r"(?:净增|增加|增长|提高|上升|扩大|提升|升|增|上涨|扩展|上调|壮大)"
 _WHEN = r"(?:[^,。;\d]{0,8}\d{4}年[^,。;\d]{0,6}|[^,。;\d]{0,8})"
 _TO = re.compile(
     rf"[^。;\d]{{0,10}}?,?(?:到?{_WHEN})?"
     rf"(?:(?P<down>{_DOWN_WORDS})|(?P<up>{_UP_WORDS}))了?(?:到|至|为|成)(?:{_WHEN})[约近]?"
 )
 _BY = re.compile(
-    rf"[^。;\d]{{0,14}}?(?:,|\()?[^,。;\d]{{0,10}}?(?:("
+    rf"[^。;\d]{{0,8}}?(?:,?[\d一二三四五六七八]?年(?:间|来|时间)?)?[^。;\d]{{0,14}}?(?:,|\()?[^,。;\d]{{0,10}}?(?:("
     rf"?P<down>{_DOWN_WORDS}|少)|(?P<up>{_UP_WORDS}|多))"
     r"[^,。;\d]{0,8}"
 )
 _BY_BEFORE = re.compile(rf"(?:(?P<down>{_DOWN_WORDS})|(?P<up>{_UP_WORDS}))[^,。;\d]{{0,8}}$")
 _THEN_FROM = re.compile(r",?[^,。;\d]{0,4}[由从][^,。;]{0,14}")
 _NOT_BY = re.compile(r"年均|平均|每年|同比|比上|较上|分别|到|至|达|为|其中")
-_BEYOND = re.compile(r"超(?:额|出|目标|任务|计划)(?:完成|任务|计划|目标)?$")
-_TARGET = re.compile(r"目标|任务|计划|下达")
+_BEYOND = re.compile(
+    r"超(?:额|出|目标|任务|计划)(?:完成|任务|计划|目标)?(?:减贫|脱贫|搬迁|改造)?(?:任务|目标|计划)?$"
+)
+_TARGET = re.compile(r"目标|任务|计划|下达|拟|原定|应")
 _ACTUAL = re.compile(r"实际|完成|实现|已")
 _THAN = re.compile(r"(?:比|较)[^,。;]{0,16}$")
 _THAN_BY = re.compile(
@@ -97,6 +99,11 @@ def _amount(ledger: Ledger, first: Sequence[Entry], second: Sequence[Entry]) -> 
 def _told_after(ledger: Ledger, last: Entry) -> Iterator[tuple[Entry, bool]]:
     """`…减少到280户,减少2180户`: the amounts after a change, and whether they are said to be a fall."""
     following = ledger.following(last)
+    # 减少到0.52万人,四年减贫5.31万人; 增长到9986元,年均增长11.2%,增加4126元: neither is the amount
+    while following is not None and following.unit in {"year", "month", "percent"}:
+        if following.unit == "percent" and last.unit == "percent":
+            break
+        last, following = following, ledger.following(following)
     if following is None or following.start - last.end > 24:
         return
     gap = ledger.between(last, following)
@@ -176,6 +183,11 @@ def beyond_target(ledger: Ledger) -> Iterator[Finding]:
         begin, _ = full_sentence(ledger, amount.start)
         near = ledger.inside(max(begin, amount.start - _FARTHEST), amount.start)
         before = [e for e in near if comparable(e, amount)]
+        if not before:
+            # 超额完成268人,计划4200人,实际4368人
+            _, end = full_sentence(ledger, amount.end)
+            after = ledger.inside(amount.end, min(end, amount.end + _FARTHEST))
+            before = [e for e in after if comparable(e, amount)]
         if len(before) != 2 or is_rate(ledger, before[0]):
             continue
         target = head(ledger, before[0])

@@ -14,6 +14,7 @@ from county_reports.arithmetic.intervals import Interval
 from county_reports.audit import bases, claims
 from county_reports.audit.finding import Finding
 from county_reports.audit.ledger import Entry, Ledger
+from county_reports.audit.lists import full_sentence
 from county_reports.audit.rule import Rule
 
 HUNDRED = Decimal(100)
@@ -61,9 +62,10 @@ _NOT_OF_A_COUNT = re.compile(
 _UNITS = frozenset({"CNY", "household", "person", "village", "township", "count", "mu", "km", "m2"})
 _GREATEST_GAP = 50
 _DONE = re.compile(r"已|完成|实际|累计")
+_ALL = re.compile(r"全[县区市旗]|应|总|共|计划|任务|所有|需")
 _FROM_WHOLE = re.compile(
     r"共|总|全[县市区旗]|计划|应|任务|下达|到位|安排|实施|有|涉及|反馈|发现|收到|受理|规"
-    r"划|拟|批复|入库|争取|排|列|筹|储备|新建|建设|改造|申报|报名|应届|登记|抽查|抽验|检查"
+    r"划|拟|批复|入库|库|储备|争取|排|列|筹|储备|新建|建设|改造|申报|报名|应届|登记|抽查|抽验|检查"
 )
 
 
@@ -106,9 +108,12 @@ def _verbs(name: str) -> re.Pattern[str] | None:
     for pattern, verbs in _BY_NAME:
         if pattern.search(name):
             return verbs
-    return None
+    # 核查率, 发放率, 检测率: what the rate is called is what was done
+    stem = _STEM.search(name)
+    return re.compile(re.escape(stem["verb"])) if stem else None
 
 
+_STEM = re.compile(r"(?P<verb>[一-鿿]{2})(?:率|进度|比例|比率)$")
 _ROW = re.compile(r"(?P<names>[^,;。\d]{2,24}率)(?:分别|各)?(?:达到?|为|是)+$")
 
 
@@ -144,7 +149,7 @@ def _judge(
         return None
     for part in _with_pair(done[0], before):
         wholes = [e for e in reversed(before) if e.index < part.index and _alike(part, e)]
-        wholes = [e for e in wholes if e.value]
+        wholes = [e for e in (wholes or _told_after(ledger, rate, part)) if e.value]
         for whole in wholes:
             found = _finding(rate, part, whole)
             if found.holds:
@@ -155,6 +160,19 @@ def _judge(
         if len(wholes) == 1 and _certain(ledger, rate, part, wholes[0]):
             return part, _finding(rate, part, wholes[0])
     return None
+
+
+def _told_after(ledger: Ledger, rate: Entry, part: Entry) -> list[Entry]:
+    """入户核查9860户,核查率92.3%,全县应核查9900户: the whole may be told last, and called so."""
+    _, end = full_sentence(ledger, rate.end)
+    after = ledger.inside(rate.end, min(end, rate.end + _GREATEST_GAP))
+    return [
+        entry
+        for entry in after[:2]
+        if _alike(part, entry)
+        and _ALL.search(ledger.before(entry, 16))
+        and entry.value >= part.value
+    ][:1]
 
 
 def _is_done(ledger: Ledger, entry: Entry, word: re.Pattern[str]) -> bool:
@@ -199,6 +217,8 @@ def _alike(part: Entry, whole: Entry) -> bool:
 def _certain(ledger: Ledger, rate: Entry, part: Entry, whole: Entry) -> bool:
     """Whether the one earlier figure must be the whole, so that a rate that differs is wrong."""
     larger = whole.interval.high >= part.interval.low
+    if whole.index > rate.index:
+        return larger and rate.start - part.end <= _GREATEST_GAP
     near = rate.start - part.end <= _GREATEST_GAP and part.start - whole.end <= _GREATEST_GAP
     named = _FROM_WHOLE.search(ledger.before(whole, 16)) or _DONE.search(ledger.before(part, 8))
     # 18家车间复工16家,复工率100%

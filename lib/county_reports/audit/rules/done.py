@@ -33,6 +33,7 @@ _DONE_BEFORE = re.compile(
 _DONE_AFTER = re.compile(
     r"(?:个)?(?:村|项目|问题|信访件|件|户)?(?:已|已经|均已|全部)?(?:开工|完工|竣工|建成|办结|办复|整改到位|完成|复工|验收|销号|入住)"
 )
+_TASK = re.compile(r"(?:任务|计划|目标)(?:为|是|数|共)?$")
 _NEAR = 40
 _NOT_OF = re.compile(r"新增|另|新建|同比|比上年|较上年|不包括|计划|拟|上年|去年")
 
@@ -62,7 +63,11 @@ def done_of_all(ledger: Ledger) -> Iterator[Finding]:
             continue
         # 现场解答3万件,交办办结6000件: two that are done are parts of something else
         if _is_done(ledger, whole):
-            continue
+            # 任务1240户,已开工1240户,竣工1286户: both are of the task
+            tasks = [e for e in earlier if _TASK.search(ledger.before(e, 8))]
+            if not tasks or not _alike(done, tasks[-1]):
+                continue
+            whole = tasks[-1]
         finding = claims.bound(_DONE, done, whole, hypotheses=("misprint", "other time"))
         shared = _names(ledger, whole) & _names(ledger, done)
         if finding.holds or shared or (len(earlier) == 1 and done.unit == "count"):

@@ -58,6 +58,7 @@ _NO_BEFORE = (
 _MULTIPLE = re.compile(
     r"(?:是|为|相当于|达到?)(?P<base>(?:[^,;。!?]|(?<=\d),(?=\d)){0,30}?)的(?:近|约)?$"
 )
+_REACHING = re.compile(r"[,(]?(?:达到?|增加到|提高到|增至|为|是)(?:了|约)?")
 _OF_ONES = re.compile(
     r"翻了?(?P<number>一|1|两|二|2|三|3|四|4)(?P<half>番半?)(?P<over>多|以上)?|翻了?(?P<word>番)"
 )
@@ -166,14 +167,17 @@ def _by_amount(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | No
     before = [e for e in bases.near(ledger, rate) if e.end <= at][-3:]
     if len(before) < 2:
         return None
-    now, amount = before[-2], before[-1]
-    if now.unit != amount.unit or amount.unit in {"percent", "year"} or not amount.value:
+    one, other = before[-2], before[-1]
+    if one.unit != other.unit or one.unit in {"percent", "year"}:
         return None
-    if not _BY.search(ledger.between(now, amount)) or at - amount.end > 6:
+    between = ledger.between(one, other)
+    # 支出增加5203万元,达到7905万元,增长192.6%: the change may be told first
+    changed_first = _BY.search(ledger.before(one, 8)) and _REACHING.fullmatch(between)
+    if not changed_first and (not _BY.search(between) or len(between) > _FARTHEST):
         return None
-    if now.value <= amount.value or amount.start - now.end > _FARTHEST:
-        return None
-    return now, amount
+    now, amount = (other, one) if changed_first else (one, other)
+    fits = 0 < amount.value < now.value and at - other.end <= 6
+    return (now, amount) if fits else None
 
 
 def _year_before(ledger: Ledger, rate: Entry, *, up: bool) -> Iterator[Finding | Unchecked]:
@@ -247,8 +251,14 @@ def multiples(ledger: Ledger) -> Iterator[Finding | Unchecked]:
         at = begin + found.start()
         olds = [e for e in ledger.inside(at, rate.start) if e.value]
         news = [e for e in bases.near(ledger, rate) if e.end <= at]
-        if olds and news and news[-1].unit == olds[-1].unit and at - news[-1].end <= 12:
-            old, new = olds[-1], news[-1]
+        behind = ledger.following(rate)
+        told_after = (
+            behind is not None and olds and behind.unit == olds[-1].unit
+            and _REACHING.fullmatch(ledger.between(rate, behind))
+        )  # fmt: skip
+        beside = olds and news and news[-1].unit == olds[-1].unit and at - news[-1].end <= 12
+        if olds and (beside or told_after):
+            old, new = olds[-1], news[-1] if beside or behind is None else behind
             scale = HUNDRED if rate.unit == "percent" else ONE
             yield claims.equality(
                 _TIMES, rate, (new, old), new.interval.over(old.interval).scaled(scale),

@@ -112,17 +112,22 @@ def _both_fall(ledger: Ledger, first: Entry, last: Entry) -> list[tuple[Entry, E
 def _left_after(ledger: Ledger, rate: Entry) -> Entry | None:
     """贫困发生率降至1.6%,剩余贫困人口7900人."""
     persons = ledger.following(rate)
+    if persons is not None and _RURAL.search(ledger.before(persons, 14)):
+        # 贫困发生率18.6%,农业人口30万人,贫困人口5.58万人
+        persons = ledger.following(persons)
     if persons is not None and persons.unit == "household":
         persons = ledger.following(persons)
     if persons is None or persons.unit != "person":
         return None
-    if persons.passage.sentence != rate.passage.sentence or persons.start - rate.end > 24:
+    if persons.passage.sentence != rate.passage.sentence or persons.start - rate.end > 40:
         return None
     left = re.match(
         r"[,、](?:现|目前|全县)?(?:剩余|尚有|还有|仅剩|未脱贫)",
         ledger.text[rate.end : persons.start],
     )
-    return persons if left else None
+    stock = re.search(r"[,、](?:现有|目前|全县|共)?有?(?:建档立卡|农村)*贫困人口(?:共|为|有)*$",
+                      ledger.before(persons, 20))  # fmt: skip
+    return persons if left or stock else None
 
 
 def _poor_before(ledger: Ledger, rate: Entry, at: int) -> Entry | None:

@@ -17,6 +17,10 @@ _DOWN = re.compile(r"(?:下降|降低|减少|回落|降|下调)(?:了|近|约)?$
 _UP = re.compile(r"(?:提高|上升|增加|提升|上调|增长)(?:了|近|约)?$")
 _ELSEWHERE = re.compile(r"全省|全国|全市|全州|低于|高于|平均")
 _NEAR, _APART = 24, 40
+_ABOVE = re.compile(
+    r"(?:(?P<up>高于|高出|超过|快于|高过)|低于|慢于)(?P<place>全[省国市州区])[^,。;\d]{0,8}$"
+)
+_THEN_TO = re.compile(r"[,(]?(?:下降|降低|降|减少|提高|上升|回落|控制|提升)?(?:到|至|为)(?:了|约)?")
 _SAME = re.compile(r"率|占比|比例|比重")
 _OTHER_RATE = re.compile(r"[一-鿿]{2,8}(?:率|占比|比例|比重)")
 
@@ -53,4 +57,59 @@ def points_between(ledger: Ledger) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-RULES = (Rule("points", "differences", _POINTS.zh, _POINTS.en, points_between),)
+def points_inside(ledger: Ledger) -> Iterator[Finding]:
+    """The points may stand between the two rates: `2018年2.8%,2019年下降1.9个百分点,降至0.9%`.
+
+    Limits: 降至, 到 or 为 leads to the later rate, right behind the points; the earlier one stands
+    right before, after the name of a rate.
+    """
+    for points in ledger.entries:
+        following = ledger.following(points)
+        earlier = ledger.previous(points)
+        if points.unit != "percentage_point" or following is None or earlier is None:
+            continue
+        words = ledger.text[max(0, points.start - 6) : points.start]
+        down, up = _DOWN.search(words), _UP.search(words)
+        if not (down or up) or {following.unit, earlier.unit} != {"percent"}:
+            continue
+        lead, tail = ledger.between(earlier, points), ledger.between(points, following)
+        if not _THEN_TO.fullmatch(tail) or len(lead) > _NEAR or "。" in lead:
+            continue
+        if _ELSEWHERE.search(lead) or not _SAME.search(ledger.before(earlier, 20)):
+            continue
+        high, low = (earlier, following) if down else (following, earlier)
+        if high.value > low.value:
+            yield claims.equality(
+                _POINTS, points, (high, low), high.as_rounded - low.as_rounded,
+                f"{high.text} − {low.text}", derived=True, hypotheses=("misprint", "other base"),
+            )  # fmt: skip
+
+
+def points_above(ledger: Ledger) -> Iterator[Finding]:
+    """A rate above or below another by some points: `增长10.8%,高于全省1.6个百分点,全省增长9.2%`.
+
+    Limits: one rate right before the points and one right behind them, that of the place named
+    between 高于 and the points.
+    """
+    for points in ledger.entries:
+        own, other = ledger.previous(points), ledger.following(points)
+        if points.unit != "percentage_point" or own is None or other is None:
+            continue
+        found = _ABOVE.search(ledger.between(own, points))
+        if found is None or {own.unit, other.unit} != {"percent"}:
+            continue
+        tail = ledger.between(points, other)
+        if len(tail) > _NEAR or "。" in tail or not tail.lstrip(",;(").startswith(found["place"]):
+            continue
+        high, low = (own, other) if found["up"] else (other, own)
+        yield claims.equality(
+            _POINTS, points, (high, low), high.as_rounded - low.as_rounded,
+            f"{high.text} − {low.text}", derived=True, hypotheses=("misprint", "other base"),
+        )  # fmt: skip
+
+
+RULES = (
+    Rule("points-above", "differences", _POINTS.zh, _POINTS.en, points_above),
+    Rule("points-inside", "differences", _POINTS.zh, _POINTS.en, points_inside),
+    Rule("points", "differences", _POINTS.zh, _POINTS.en, points_between),
+)

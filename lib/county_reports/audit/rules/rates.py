@@ -189,7 +189,9 @@ def mean_of_all(ledger: Ledger) -> Iterator[Finding]:
         holding = [each for each in tried if each.holds]
         # 新修梯田3.4万亩,人均梯田达到2.6亩: what is new is not what each one has
         share = whole.value / mean.value / people[0].value if people[0].value else Decimal(0)
-        if holding or (len(tried) == 1 and _SHARED[0] <= share <= _SHARED[1]):
+        # of several populations any may be meant: that none gives it is told where all are far off
+        far = len(tried) == 1 or all(each.severity == "statement" for each in tried)
+        if holding or (far and _SHARED[0] <= share <= _SHARED[1]):
             yield (holding or tried)[0]
 
 

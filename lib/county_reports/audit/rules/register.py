@@ -216,12 +216,21 @@ def years_and_register(ledger: Ledger) -> Iterator[Finding]:
     for side in SIDES:
         bases = ledger.stated(side.initial, side.registered)
         seen: set[tuple[int, int]] = set()
-        for entry in ledger.reported(side.year):
+        for entry in _lifted_in_years(ledger, side):
             sentence = entry.passage.sentence
             if sentence in seen or not _ALL_LIFTED.search(ledger.sentence(entry)):
                 continue
             seen.add(sentence)
             years = [e for e in ledger.around(entry) if e.unit == side.unit and e.period]
+            one_time = len({e.period for e in years}) < 2
+            if one_time and (listed := _listed_villages(ledger, entry)):
+                base = _nearest([b for b in bases if b not in listed], listed)
+                if base is not None:
+                    yield claims.equality(
+                        _YEARS, base, listed, total(e.interval for e in listed),
+                        words.joined(listed), hypotheses=("register adjusted", "misprint"),
+                    )  # fmt: skip
+                continue
             if len(years) < 3 or len({e.period for e in years}) < len(years):
                 continue
             base = _nearest([b for b in bases if b not in years], years)
@@ -230,6 +239,25 @@ def years_and_register(ledger: Ledger) -> Iterator[Finding]:
                     _YEARS, base, years, total(e.interval for e in years), words.joined(years),
                     hypotheses=("register adjusted", "misprint"),
                 )  # fmt: skip
+
+
+def _lifted_in_years(ledger: Ledger, side: _Side) -> list[Entry]:
+    """The figures that a list of years may begin with; villages need no indicator to be ones."""
+    if side.unit == "village":
+        return [entry for entry in ledger.entries if entry.unit == side.unit and entry.is_reported]
+    return ledger.reported(side.year)
+
+
+def _listed_villages(ledger: Ledger, first: Entry) -> list[Entry]:
+    """先后有34个村、38个村、14个村分批出列,现已全部摘帽: without years, but one after the other."""
+    found = [first]
+    while (following := ledger.following(found[-1])) is not None:
+        if following.unit != first.unit or not re.fullmatch(
+            r"[一-鿿]{0,4}[、,和][^,。;\d]{0,6}", ledger.between(found[-1], following)
+        ):
+            break
+        found.append(following)
+    return found if len(found) > 1 else []
 
 
 def all_villages_left(ledger: Ledger) -> Iterator[Finding]:

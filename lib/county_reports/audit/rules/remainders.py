@@ -23,23 +23,29 @@ _REST = claims.Relation("已完成与剩余之和等于总数", "what is done an
 
 _WITHIN = claims.Relation("已办理的不超过受理总数", "no more was dealt with than came in")
 
-_LEFT_OVER = re.compile(r"(?:其余|剩余|余下|剩下|其他|其它|还剩|尚余|还余|结余)[^,。;\d]{0,10}$")
-_STILL = re.compile(r"(?:尚有|还有|仍有|另有|未(?!来)|正在|待|结转|在办|余)[^,。;\d]{0,10}$")
+_LEFT_OVER = re.compile(
+    r"(?:其余|剩余|余下|剩下|(?:其他|其它)(?![县市区乡镇村省])|还剩|尚余|还余|结余)[^,。;\d]{0,10}$"
+)
+_STILL = re.compile(
+    r"(?:尚有|还有|仍有|另有|未(?!来)|正在|待|结转|在办|余|年[底末]还?有?|目前有|减[至到]|降[至到])[^,。;\d]{0,10}$"
+)
 _STILL_AFTER = re.compile(
     r"[^,。;\d、]{0,6}(?:正在|未(?!来)|尚未|在办|在建|待(?!遇)|长期坚持|持续推进|仍在|正有序|推进中|办理中|整改中)"
 )
 _DONE = re.compile(
     r"已|完成|整改|办结|办理|退出|出列|解决|达标|建成|销号|化解|清零|入住|开工|竣工|完工|落实|就近|安排|答复|"
-    r"解答|处理|支出|拨付|使用|脱贫|消除|搬迁|处置|复工|到位|清退|回复"
+    r"解答|处理|支出|拨付|使用|脱贫|消除|搬迁|处置|复工|到位|清退|回复|减贫|减少|净减|下降|"
+    r"摘帽|清退|核减|消化|结案|用去|花去|兑付|发放|建好|修通|实施|实现|通过|解困|注销|剔除|归还"
 )
 _ACHIEVED = re.compile(
-    r"累计|已|完成|办结|出列|退出|(?<!未)(?<!拟)(?<!计划)脱贫(?!攻坚|任务|户|人口|对象|劳动|村|监测)"
+    r"(?<!经)累计|已|完成|办结|出列|退出|(?<!未)(?<!拟)(?<!计划)脱贫(?!攻坚|任务|户|人口|对象|劳动|村|监测)"
 )
 _DISPOSED = re.compile(r"办结|解答|答复|处理|整改|办理|化解|转办|交办|解决")
 _CAME_IN = re.compile(r"收集|收到|受理|接到|接收|梳理|征集")
 _AMONG = re.compile(r"[^,。;\d]{0,8}中,")
-_BARE = re.compile(r"[,。;、)]|$|正在|未")
+_BARE = re.compile(r"[,。;、)]|$|正在|未|计划|拟|将|预计|尚|仍|没|需|已")
 _FARTHEST = 160
+_GOES_ON = 14
 _MOST_BEFORE = 5
 
 _THAN = re.compile(r"(?:比|较)[^,。;]{0,16}$")
@@ -132,7 +138,7 @@ def _is_done(ledger: Ledger, entry: Entry) -> bool:
 
 def _certain(ledger: Ledger, before: Sequence[Entry], rest: Entry, *, strong: bool) -> bool:
     """Whether it is plain that the first figure is the total of the two others."""
-    if not all(entry.is_exact for entry in (*before, rest)):
+    if not all(entry.is_exact for entry in (*before, rest)) or _goes_on(ledger, rest):
         return False
     whole, done = before[0], before[1]
     # 85个村中,已出列72个,拟出列10个,未出列3个: 中 says that all of it is told
@@ -143,13 +149,23 @@ def _certain(ledger: Ledger, before: Sequence[Entry], rest: Entry, *, strong: bo
         return False
     named = head(ledger, whole)
     own = ledger.text[max(named.passage.clause[0], named.start - 20) : named.start]
-    own += ledger.after(_tail(ledger, whole), 8).split(",")[0]
+    # 102个贫困村已退出96个: what the next figure says is not said of this one
+    own += re.split(r"[,\d]|已", ledger.after(_tail(ledger, whole), 8))[0]
     if _ACHIEVED.search(own) or _THAN.search(own):
         return False
     if "其中" in ledger.between(whole, done) or "其中" in ledger.between(done, rest):
         return strong
     low, high = WITHIN
     return strong or whole.value * low <= added <= whole.value * high
+
+
+def _goes_on(ledger: Ledger, rest: Entry) -> bool:
+    """县内2150人,到疆内1254人,出疆412人: whether the list goes on after what was taken for the rest."""
+    following = ledger.following(_tail(ledger, rest))
+    if following is None or following.start - rest.end > _GOES_ON:
+        return False
+    gap = ledger.text[rest.end : following.start]
+    return _same(ledger, following, rest) and not re.search(r"[。;]", gap)
 
 
 def _balance(ledger: Ledger, before: Sequence[Entry], rest: Entry) -> Iterator[Finding]:

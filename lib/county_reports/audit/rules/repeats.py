@@ -50,6 +50,7 @@ _REGISTERS = {
 }  # fmt: skip
 _POOR = re.compile(r"的?(?:农村)?(?:建档立卡(?:贫困|脱贫)?|贫困|脱贫)(?:户|人口|群众)(?![、和中])")
 _LONG = 4
+_SHORT = 3
 _MANY = 200
 """From here on a subset that differs by one digit from its set would be a rare chance."""
 _ALL_BEFORE = re.compile(r"(?:全[县区市旗州]|共有?|现有|所有|辖|总数|全部|为|这|的)$")
@@ -156,13 +157,13 @@ def changed_places(ledger: Ledger) -> Iterator[Finding]:
     """
     groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
-        if entry.unit in _COUNTS and significant_digits(entry.value) >= _LONG:
+        if entry.unit in _COUNTS and significant_digits(entry.value) >= _SHORT:
             groups[entry.unit, "".join(sorted(_printed(entry.value)))].append(entry)
     for group in groups.values():
         for at, later in enumerate(group):
             for first in group[max(0, at - _LOOKED_AT) : at]:
                 if (
-                    _mistyped(first, later)
+                    (_mistyped(first, later) or _one_amount(first, later))
                     and first.passage.sentence != later.passage.sentence
                     and first.period == later.period
                     and nouns(ledger, first) & nouns(ledger, later)
@@ -229,23 +230,32 @@ def _nearly(first: Entry, later: Entry) -> bool:
     return swapped and sorted(left) == sorted(right)
 
 
-def _mistyped(first: Entry, later: Entry) -> bool:
+def _mistyped(first: Entry, later: Entry, least: int = _LONG) -> bool:
     """Whether two numbers of four digits or more differ by two neighbours that changed places.
 
     Of an indicator that a county may state of several things (problems of several inspections),
-    only
-    this is no chance: 共发现问题1264个 and 共查出问题1246个.
+    only this is no chance: 共发现问题1264个 and 共查出问题1246个.
     """
     left, right = _printed(first.value), _printed(later.value)
     differing = [at for at in range(min(len(left), len(right))) if left[at] != right[at]]
     return (
-        len(left) == len(right) >= _LONG
-        and significant_digits(first.value) >= _LONG
+        len(left) == len(right) >= least
+        and significant_digits(first.value) >= least
         and len(differing) == 2
         and differing[1] == differing[0] + 1
         and left[differing[0]] == right[differing[1]]
         and left[differing[1]] == right[differing[0]]
     )
+
+
+def _one_amount(first: Entry, later: Entry) -> bool:
+    """Whether two amounts of three digits of one indicator have their first two changed over.
+
+    42.6亿元 and 24.6亿元, both raised: neither is a part of the other by its words, and of the six
+    orders that three digits have, this one is what a hand that types makes of them.
+    """
+    same = first.indicator is not None and first.indicator == later.indicator
+    return same and first.unit == "CNY" and _mistyped(first, later, _SHORT)
 
 
 def _printed(value: Decimal) -> str:

@@ -216,7 +216,7 @@ def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Findi
                 e for e in reversed(earlier) if e.unit == first.unit and e.index in ledger.parts
             ]
         # 占六成 fits too many figures to prove one of them its whole
-        if larger and share.precision < 5:
+        if larger and (share.precision < 5 or sure):
             found = Bases(tuple(larger[:2]), sure)
             outcome = list(_against(share, part, found))
             if outcome and (isinstance(outcome[0], Finding) or first is parts.entries[-1]):

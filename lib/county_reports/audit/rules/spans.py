@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from county_reports.arithmetic.intervals import point
+from county_reports.arithmetic.intervals import Interval, point
 from county_reports.arithmetic.limits import FIRST_YEAR
 from county_reports.audit import claims
 from county_reports.audit.finding import Finding
@@ -21,11 +22,19 @@ _LISTED = claims.Relation("所列年份的个数", "how many years are listed")
 
 _RANGE = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})")
 _YEAR = re.compile(r"\d{4}")
+_ONE_DATE = re.compile(r"(?P<year>\d{4})(?:-\d{2}){0,2}")
 _TWO_NUMBERS = re.compile(r"\d+\D+\d+")
 _PLAN = re.compile(
     r"[^,。;\d]{0,12}(?:计划|行动|规划|方案|攻坚|工程|任务|目标)[^,。;\d]{0,6}|间?[(《\"“]"
 )
-_THROUGHOUT = re.compile(r"[)》\"”]?,?(?:的|这|共|近|整整|期间|间)?(?P<running>连续)?")
+# 2016年至2020年,我县连续七年: who it was may stand between
+_THROUGHOUT = re.compile(
+    r"[)》\"”]?,?(?:的|这|共|近|整整|期间|间)?(?:[^,。;\d]{0,8}(?P<running>连续|连年))?"
+)
+_UNTIL = re.compile(r"[到至][^,。;\d]{0,2}$")
+_WHOLE = re.compile(
+    r"[^。;\d]{0,12}[,，]?(?:整整|历时|前后|历经|用了|用时|苦战|奋战|鏖战)(?:了|近)?"
+)
 _SINCE_WORDS = re.compile(r"(?:底|初)?(?:开始|以来|起)?,?[^,。;\d]{0,6}连续(?:实施|开展|举办)?")
 _FROM = re.compile(r"[从自由][^,。;\d]{0,2}$")
 _AND = re.compile(r"年?[、,和及与]")
@@ -33,6 +42,7 @@ _TIMES = re.compile(r"[^,。;\d]{0,16}")
 _YEARS = re.compile(r"(?:,?连续|这|共|,)?")
 _AFTER_COUNT = re.compile(r"以上|以后|以前|之后|之前|后|前|期|多|左右|级")
 _NEAR = 24
+_FAR = 48
 
 
 def _dated(ledger: Ledger, date: Observation, year: int) -> Entry:
@@ -158,7 +168,40 @@ def _counted(ledger: Ledger, run: Sequence[Observation]) -> Iterator[Finding]:
             )
 
 
+def years_between(ledger: Ledger) -> Iterator[Finding]:
+    """From one date to a later one it is as long as said: `2017年10月进村,到2020年10月轮换,整整三年`.
+
+    Limits: both dates in one sentence with the length after them, marked by 整整, 历时, 奋战 …; the
+    years may be counted from end to end or with both ends.
+    """
+    for first, last in pairwise(ledger.dates):
+        begun, ended = _begin(first), _begin(last)
+        start, end = ledger.place(first), ledger.place(last)
+        between = ledger.text[start[1] : end[0]]
+        if begun is None or ended is None or not 0 < ended - begun <= 20:
+            continue
+        if len(between) > _FAR or "。" in between or not _UNTIL.search(between):
+            continue
+        for entry in ledger.inside(end[1], end[1] + _FAR)[:1]:
+            if not _counts_years(ledger, entry):
+                continue
+            if not _WHOLE.fullmatch(ledger.text, end[1], entry.start):
+                continue
+            terms = (_dated(ledger, first, begun), _dated(ledger, last, ended))
+            years = Interval(Decimal(ended - begun), Decimal(ended - begun + 1))
+            yield claims.equality(
+                _SPAN, entry, terms, years, f"{ended} − {begun}", hypotheses=("misprint",)
+            )
+
+
+def _begin(date: Observation) -> int | None:
+    """The year of a date that is one day, month or year: 2017 of 2017年10月."""
+    found = _ONE_DATE.fullmatch(date.quantity.period or "")
+    return int(found["year"]) if found else None
+
+
 RULES = (
+    Rule("years-between", "counts", _SPAN.zh, _SPAN.en, years_between),
     Rule("years-of-span", "counts", _SPAN.zh, _SPAN.en, years_of_a_span),
     Rule("years-since", "counts", _SINCE.zh, _SINCE.en, years_since),
     Rule("years-listed", "counts", _LISTED.zh, _LISTED.en, years_listed),

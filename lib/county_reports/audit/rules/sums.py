@@ -49,6 +49,18 @@ _STRONG_CUE = re.compile(
 _SURE_CUE = re.compile(
     r"(?:(?:[两二三四五六七八九][项类者种批样笔块]|以上[各几]?[项类]?)(?:合计|总计|共计|一共|共)?|合计|总计|共计"
     r"|凑到一块儿?|合起来|加起来|加在一起|合在一起|相加)[^,。;、\d]{0,6}$"
+    r"|(?:共|合计|总计)[^,。;\d]{0,6}各[类项种级][^,。;\d]{0,8}$"
+)
+_COUNTED_CUE = re.compile(
+    r"(?P<number>[两二三四五六七八九十]|(?<!\d)\d)(?:年|大[^,。;\d]{0,4}|个?年度|项|类|种|批|笔|级|期|块|片|个?方面|个?部分|个?渠道|支?队伍|个?单位)"
+    r"(?:来|间|里|下来|累计|合计|总计|一共|共计|共|加起来|[^,。;\d]{0,2}共|[^,。;\d]{0,4}达到?)[^,。;\d]{0,8}$"
+)
+_NUMBERS = {
+    "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+}  # fmt: skip
+_ALL_DONE = re.compile(
+    r"[,;](?:至此|到此|现已|如今|目前|已)?,?[^,。;\d]{0,6}(?:全部|悉数|全都|均已)[^,。;\d]{0,8}"
+    r"(?:退出|出列|脱贫|摘帽|完成|完工|竣工|办结|整改|销号|入住|清零|到位)"
 )
 _MARKED = re.compile(r"其中|包括|包含|分别|[:(]")
 _RUNNING_CUE = re.compile(r"累计[^,。;、\d]{0,8}$")
@@ -84,8 +96,10 @@ def listed_parts(ledger: Ledger) -> Iterator[Finding]:
             yield sum_of(PARTS_SUM, column)
             if _close(ledger, column.parts):
                 yield from (sum_of(PARTS_SUM, other) for other in parallel(ledger, column))
-        elif cue:
+        elif cue or _heads_closed(ledger, whole, parts):
             yield from _nearly_listed(ledger, whole, parts)
+        elif _all_done(ledger, whole, parts):
+            yield sum_of(PARTS_SUM, Column(whole, parts), ("misprint", "incomplete list"))
 
 
 def _surely(ledger: Ledger, parts: Sequence[Entry], whole: Entry, *, cue: bool) -> bool:
@@ -124,11 +138,32 @@ def _nearly_listed(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> Iter
         yield sum_of(PARTS_SUM, Column(whole, tuple(parts)), ("misprint", "incomplete list"))
 
 
+def _heads_closed(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> bool:
+    """178个行政村中贫困村102个,非贫困村86个: a list that leaves nothing over, of the figure before it.
+
+    Not where that stands in a list itself: 产业2.87亿元、基础设施2.21亿元、其他0.52亿元.
+    """
+    if len(parts) < 2 or not closed(_labels(ledger, parts)):
+        return False
+    return "、" not in ledger.between(whole, parts[0])
+
+
+def _all_done(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> bool:
+    """102个贫困村,2017年退出25个,2018年41个,2019年38个,至此全部退出: the years are all there is."""
+    if len(parts) < 2 or not _ALL_DONE.match(ledger.text, parts[-1].end):
+        return False
+    if _OF_A_YEAR.search(ledger.text, max(0, whole.start - 14), whole.start):
+        return False
+    begins = [part.start for part in parts]
+    return all(_OF_A_YEAR.search(ledger.text, max(0, at - 14), at) for at in begins)
+
+
 def _close(ledger: Ledger, parts: Sequence[Entry]) -> bool:
     """Whether the figures stand in one list: no more than a few words between them."""
     return all(
         _TIGHT_GAP.fullmatch(ledger.between(one, other))
-        and SEPARATORS.search(ledger.between(one, other))
+        # 9镇6乡 have nothing between them
+        and (one.end == other.start or SEPARATORS.search(ledger.between(one, other)))
         for one, other in pairwise(parts)
     )
 
@@ -143,7 +178,8 @@ def summed_up(ledger: Ledger) -> Iterator[Finding]:
         named = head(ledger, whole)
         left = ledger.text[max(named.passage.clause[0], named.start - 16) : named.start]
         running = _RUNNING_CUE.search(left) is not None
-        if not (running or _STRONG_CUE.search(left)) or is_rate_or_change(ledger, whole):
+        cued = _STRONG_CUE.search(left) or _COUNTED_CUE.search(left) or _SURE_CUE.search(left)
+        if not (running or cued) or is_rate_or_change(ledger, whole):
             continue
         begin, _ = full_sentence(ledger, whole.start)
         near = ledger.inside(max(begin, whole.start - _FARTHEST), whole.start)
@@ -182,9 +218,22 @@ def _nearly_summed(
         chain.insert(0, entry)
     if len(chain) < 2 or any(part.value >= whole.value for part in chain):
         return
-    sure = bool(_SURE_CUE.search(left)) and about_all(chain, whole)
+    counted = _counted(left)
+    if counted and len(before) >= counted:
+        chain = before[-counted:]
+    told = counted == len(chain) or bool(_SURE_CUE.search(left)) or closed(_labels(ledger, chain))
+    sure = told and about_all(chain, whole)
     if sure or one_digit_off(chain, whole):
         yield sum_of(_AFTER, Column(whole, tuple(chain)), ("misprint", "double counting"))
+
+
+def _counted(left: str) -> int:
+    """How many figures the words before a sum say it has: 三年共减贫, 四项合计; 0 when they do not."""
+    found = _COUNTED_CUE.search(left)
+    if found is None:
+        return 0
+    number = found["number"]
+    return _NUMBERS.get(number) or int(number)
 
 
 def lists_in_sentences(ledger: Ledger) -> Iterator[Finding]:
