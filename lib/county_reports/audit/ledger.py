@@ -37,6 +37,7 @@ _SAME_GROUP = re.compile(
 _OTHER_PEOPLE = re.compile(
     r"的?[^,。;\d]{0,4}(?:干部|党员|学生|教师|老师|队员|书记|劳动力|工人|员工|医生|职工|志愿者|领导|专家|代表|致富带头人)"
 )
+_OF_WHICH = re.compile(r"\s*其中")
 _BARE = re.compile(
     r"\s?(?:[,。;、)]|$|正在|未|已|将|拟|计划|预计|尚|仍|还|没|需|于|在|20\d\d年|[今明去]年)"
 )
@@ -193,6 +194,9 @@ class Ledger:
             return False
         # 四类项目惠及建档立卡贫困人口12.28万人 counts those reached, and is asked whether it can be
         if REACHED.search(self.before(entry, 16)):
+            return True
+        # 易地搬迁3900户。其中建档立卡贫困户3614户: the sentence before says of what
+        if _OF_WHICH.match(self.text, entry.passage.sentence[0], entry.start):
             return True
         return any(
             other.unit == entry.unit

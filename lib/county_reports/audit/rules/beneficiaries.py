@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from county_reports.audit import claims
@@ -77,6 +78,7 @@ def helped_are_registered(ledger: Ledger) -> Iterator[Finding]:
     without these words (`新增贷款223户`) can only be confirmed.
     """
     pairs = {persons.index: households for households, persons in ledger.pairs()}
+    times = Counter((entry.unit, entry.value) for entry in ledger.entries)
     registers = {
         unit: (
             ledger.stated(now) or all_the_poor(ledger, unit) or entered(ledger, unit),
@@ -105,7 +107,9 @@ def helped_are_registered(ledger: Ledger) -> Iterator[Finding]:
             found = claims.bound(
                 _HELPED, entry, whole, hypotheses=("visits", "register adjusted", "misprint")
             )
-            if found.holds or (named and entry.observation.scope == "county"):
+            # 对13040户建档立卡对象持续跟踪, a number told before: it is the register of today itself
+            itself = whole is initial and times[entry.unit, entry.value] > 1
+            if found.holds or (named and entry.observation.scope == "county" and not itself):
                 yield found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from county_reports.arithmetic.groups import Pair, all_sums
 from county_reports.arithmetic.intervals import Interval, total
@@ -64,7 +65,77 @@ def group_sums(ledger: Ledger) -> Iterator[Finding]:
             yield claims.equality(_SUM, whole, parts, added, words.joined(parts))
 
 
+_AGAIN = claims.Relation("同一户数前后的人数应一致", "the same households hold the same persons")
+_HALF = claims.Relation("户数相加而人数应随之相加", "the households add up, so should the persons")
+_FEWEST = 100
+_LIST, _WIDEST_OFF = 6, Decimal("0.25")
+
+
+def pair_repeated(ledger: Ledger) -> Iterator[Finding]:
+    """The same number of households stated again has the same number of persons.
+
+    `年末剩余905户2169人 … 确保剩余905户2196人脱贫` does not agree. Limits: a hundred households or more, for smaller
+    groups may be equal by chance, and persons that are no more than a quarter apart.
+    """
+    first: dict[tuple[int, Decimal], tuple[Entry, Entry]] = {}
+    for pair in ledger.pairs():
+        if not all(entry.is_exact and not entry.counts_visits for entry in pair):
+            continue
+        for side in (0, 1):
+            same, other = pair[side], pair[1 - side]
+            if same.value < _FEWEST or same.value % 100 == 0:
+                continue
+            known = first.setdefault((side, same.value), pair)
+            before = known[1 - side]
+            if before is other or same.passage.clause == known[side].passage.clause:
+                continue
+            if abs(before.value - other.value) <= _WIDEST_OFF * before.value:
+                yield claims.equality(
+                    _AGAIN, other, (before,), before.interval, before.text,
+                    hypotheses=("misprint", "other time"),
+                )  # fmt: skip
+
+
+def half_sums(ledger: Ledger) -> Iterator[Finding]:
+    """A list of groups whose households add up to a total has persons that do so too.
+
+    `312户1385人、458户2077人、571户2064人、183户827人 … 1524户6893人`: the households make 1524, the persons 6353.
+    Limits: three groups or more on end, right before or behind the total, in two sentences at most;
+    persons that are no more than a quarter apart.
+    """
+    pairs = [p for p in ledger.pairs() if all(e.is_exact and not e.counts_visits for e in p)]
+    for at, whole in enumerate(pairs):
+        for count in range(3, _LIST + 1):
+            for start in (at + 1, at - count):
+                parts = pairs[start : start + count] if start >= 0 else []
+                # 加上新识别的38户161人: one group may stand between the list and its total
+                if len(parts) == count:
+                    yield from _half(whole, parts)
+        for count in range(3, _LIST + 1):
+            apart = pairs[at - count - 1 : at - 1] if at > count else []
+            if len(apart) == count:
+                yield from _half(whole, apart)
+
+
+def _half(whole: tuple[Entry, Entry], parts: Sequence[tuple[Entry, Entry]]) -> Iterator[Finding]:
+    if abs(whole[0].start - parts[0][0].start) > _FARTHEST or whole[0].value < _FEWEST:
+        return
+    off = [abs(sum(part[side].value for part in parts) - whole[side].value) for side in (0, 1)]
+    for side in (0, 1):
+        if off[1 - side] == 0 and 0 < off[side] <= _WIDEST_OFF * whole[side].value:
+            column = tuple(part[side] for part in parts)
+            yield claims.equality(
+                _HALF, whole[side], column, total(each.interval for each in column),
+                words.joined(column), hypotheses=("misprint",),
+            )  # fmt: skip
+
+
+_FARTHEST = 240
+"""Characters from the total to the list that makes it."""
+
 RULES = (
+    Rule("group-again", "repeats", _AGAIN.zh, _AGAIN.en, pair_repeated),
+    Rule("group-half", "parts", _HALF.zh, _HALF.en, half_sums),
     Rule("group-sum", "parts", "户数与人数同时相加", "households and persons add up", group_sums),
     Rule("household-size", "households", "户均人口", "persons a household", household_size),
 )

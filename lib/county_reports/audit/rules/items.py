@@ -112,7 +112,64 @@ def places_named(ledger: Ledger) -> Iterator[Finding]:
             yield _count(_PLACES, entry, len(names))
 
 
+_DIGITS = "一二三四五六七八九十"
+_MARKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![第之])(?P<n>[{_DIGITS}])是",
+        rf"第(?P<n>[{_DIGITS}])[,、:是]",
+        rf"\((?P<n>[{_DIGITS}])\)",
+        r"\((?P<n>\d)\)",
+        r"(?<![\d.])(?P<n>\d)[.、](?!\d)",
+        rf"(?<=\n)\s*(?P<n>[{_DIGITS}])、",
+    )
+)
+_LEADS_IN = re.compile(r"[^。;,:\d]{0,18}[:。,]\s*")
+_ONE_BY_ONE = re.compile(r"(?:个)?(?:方面|大|项|条|点|类|个|种)")
+_ENUMERATION = 6000
+_ENUMERATED = claims.Relation("逐条列举的条数", "how many points are listed one by one")
+
+
+def enumerated(ledger: Ledger) -> Iterator[Finding]:
+    """Points told one by one (一是…二是…; (一)…(二)…) are as many as announced: `存在四个方面的不足:一是…`.
+
+    Limits: the first point stands right behind the number, the points are of one kind of mark; a
+    list is called wrong only where it is shorter than announced, for a longer one may be nested.
+    """
+    for entry in ledger.entries:
+        if entry.unit != "count" or not entry.is_exact or not 2 <= entry.value <= _MOST:
+            continue
+        lead = _LEADS_IN.match(ledger.text, entry.end)
+        if lead is None or not _ONE_BY_ONE.search(entry.text + ledger.after(entry, 3)):
+            continue
+        for mark in _MARKS:
+            first = mark.match(ledger.text, lead.end())
+            if first is not None and _order(first["n"]) == 1:
+                count = _points(ledger.text, mark, first)
+                if count > 1:
+                    yield _count(_ENUMERATED, entry, min(count, int(entry.value)))
+                break
+
+
+def _order(written: str) -> int:
+    return int(written) if written.isdigit() else _DIGITS.index(written) + 1
+
+
+def _points(text: str, mark: re.Pattern[str], first: re.Match[str]) -> int:
+    """How far the points go on: the highest number that follows its predecessor."""
+    reached = 1
+    for found in mark.finditer(text, first.end(), first.end() + _ENUMERATION):
+        order = _order(found["n"])
+        if order == reached + 1:
+            reached = order
+        elif order == 1 and reached > 1:
+            # the next list begins
+            break
+    return reached
+
+
 RULES = (
+    Rule("points-listed", "counts", _ENUMERATED.zh, _ENUMERATED.en, enumerated),
     Rule("items-named", "counts", _ITEMS.zh, _ITEMS.en, items_named),
     Rule("documents-named", "counts", _DOCUMENTS.zh, _DOCUMENTS.en, documents_named),
     Rule("places-named", "counts", _PLACES.zh, _PLACES.en, places_named),

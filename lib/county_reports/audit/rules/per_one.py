@@ -19,7 +19,7 @@ from county_reports.audit.rule import Rule
 _PER_ONE = claims.Relation("每个之数乘以个数等于总数", "what each one has times their number")
 
 _EACH = re.compile(
-    r"(?:(?P<mean>[人户村年])均|(?:平均)每(?P<time>年)|(?P<alone>单)(?:个|体|座|站|户|村|村)?|"
+    r"(?:(?P<mean>[人户村年亩])均|(?:平均)每(?P<time>年)|(?P<alone>单)(?:个|体|座|站|户|村|村)?|"
     r"(?:平均)?每(?:一)?(?:个)?(?P<each>[人户村座支队家所处棚期亩]|贫困户|贫困村|站|电站|车间|项目))"
     r"(?P<what>[^,。;、:\d每均]{0,10})$"
 )
@@ -34,7 +34,9 @@ _CLASSIFIERS = {
 _MEASURED = frozenset(
     {"household", "CNY", "kW", "kWh", "m2", "mu", "person", "head", "ton", "kg", "count"}
 )
-_ADDED = re.compile(r"共|合计|总|累计|合起来|加起来")
+_ADDED = re.compile(
+    r"共|合计|总|累计|合起来|加起来|全年|年(?:发放|支付|支出)|发放|兑现|兑付|支付|产值"
+)
 _NO_MEAN = re.compile(
     r"增收|不低于|不少于|不超过|最高|以上|以下|标准|目标|确保|力争|上限|达标|至少|可|每[年月天次]"
 )

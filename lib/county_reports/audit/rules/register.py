@@ -132,9 +132,40 @@ def lifted_and_remaining(ledger: Ledger) -> Iterator[Finding]:
                     _SUM, base, terms, total(e.interval for e in terms), words.joined(terms),
                     hypotheses=("register adjusted", "misprint"),
                 )  # fmt: skip
+                if not found.holds:
+                    found = _adjusted(ledger, base, terms) or found
                 # what is left for next year (2019年,剩余2548户) may have changed since
                 if found.holds or _same_time(remaining, lifted):
                     yield found
+
+
+_ADJUSTED = re.compile(r"(?:净增|新增|新识别|返贫|补录|净减|自然减少|剔除|死亡|清退)[^,。;]{0,10}$")
+
+
+def _adjusted(ledger: Ledger, base: Entry, terms: Sequence[Entry]) -> Finding | None:
+    """The sum with the adjustment of the register that the report tells: 动态管理净增412户.
+
+    `18640户 + 净增412户` are the `累计脱贫18206户` and `未脱贫846户`. None where no told adjustment explains it.
+    """
+    off = abs(sum((term.value for term in terms), Decimal(0)) - base.value)
+    for entry in ledger.entries:
+        if entry.unit != base.unit or entry.value != off or not entry.is_exact:
+            continue
+        households = ledger.previous(entry)
+        named = entry
+        if entry.unit == "person" and households is not None and households.unit == "household":
+            named = households
+        if not _ADJUSTED.search(ledger.before(named, 16)):
+            continue
+        more = sum(term.value for term in terms) > base.value
+        added = total(term.interval for term in terms)
+        computed = added - entry.interval if more else added + entry.interval
+        return claims.equality(
+            _SUM, base, (*terms, entry), computed,
+            f"{words.joined(terms)} {'−' if more else '+'} {entry.text}",
+            note="计入文中所述的动态调整",
+        )  # fmt: skip
+    return None
 
 
 def lifted_and_planned(ledger: Ledger) -> Iterator[Finding]:
@@ -307,13 +338,24 @@ def lifted_within_register(ledger: Ledger) -> Iterator[Finding]:
         now, first = ledger.stated(side.registered), ledger.stated(side.initial)
         for lifted in ledger.stated(side.lifted, side.year):
             later = [base for base in now if base.value >= lifted.value] or now[:1]
+            if _earlier(lifted):
+                continue
             for base in later[:1]:
                 yield claims.bound(_LISTED, lifted, base, hypotheses=("register adjusted",))
             exceeded = not now or (now[0].value < lifted.value)
+            if _earlier(lifted):
+                continue
             for base in first[:1]:
                 if exceeded or (lifted.indicator == side.lifted and base.value >= lifted.value):
                     yield claims.bound(_LISTED, lifted, base, hypotheses=("register adjusted",))
 
+
+def _earlier(lifted: Entry) -> bool:
+    """Whether those lifted were counted before there was a register: “十二五”期间累计减贫48960人."""
+    return int((lifted.period or "9999")[:4]) < _FIRST_REGISTER
+
+
+_FIRST_REGISTER = 2013
 
 RULES = (
     Rule("register-sum", "register", _SUM.zh, _SUM.en, lifted_and_remaining),

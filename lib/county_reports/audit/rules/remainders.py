@@ -24,7 +24,7 @@ _REST = claims.Relation("已完成与剩余之和等于总数", "what is done an
 _WITHIN = claims.Relation("已办理的不超过受理总数", "no more was dealt with than came in")
 
 _LEFT_OVER = re.compile(
-    r"(?:其余|剩余|余下|剩下|(?:其他|其它)(?![县市区乡镇村省])|还剩|尚余|还余|结余)[^,。;\d]{0,10}$"
+    r"(?:其余|剩余|余下|剩下|(?:其他|其它)(?![县市区乡镇村省])|还剩|尚余|还余|结余|结转|仅剩)[^,。;\d]{0,10}$"
 )
 _STILL = re.compile(
     r"(?:尚有|还有|仍有|另有|未(?!来)|正在|待|结转|在办|余|年[底末]还?有?|目前有|减[至到]|降[至到])[^,。;\d]{0,10}$"
@@ -46,6 +46,8 @@ _AMONG = re.compile(r"[^,。;\d]{0,8}中,")
 _BARE = re.compile(r"[,。;、)]|$|正在|未|计划|拟|将|预计|尚|仍|没|需|已")
 _FARTHEST = 160
 _GOES_ON = 14
+_NEAR_AFTER = 40
+_TOTAL = re.compile(r"(?:总额|总数|总量|总投资|总资金|总规模|合计|共计?|总计)(?:为|是)?$")
 _MOST_BEFORE = 5
 
 _THAN = re.compile(r"(?:比|较)[^,。;]{0,16}$")
@@ -68,6 +70,8 @@ def left_over(ledger: Ledger) -> Iterator[Finding]:
         near = ledger.inside(max(begin, rest.start - _FARTHEST), rest.start)
         before = [e for e in near if _same(ledger, e, rest) and not is_rate_or_change(ledger, e)]
         before = before[-_MOST_BEFORE:]
+        if len(before) == 1 and strong:
+            yield from _whole_after(ledger, before[0], rest)
         if len(before) < 2:
             continue
         held = _held(ledger, before, rest)
@@ -78,6 +82,15 @@ def left_over(ledger: Ledger) -> Iterator[Finding]:
         yield from _balance(ledger, before, rest)
         if _certain(ledger, before, rest, strong=strong):
             yield _sum(before[0], (*before[1:], rest))
+
+
+def _whole_after(ledger: Ledger, done: Entry, rest: Entry) -> Iterator[Finding]:
+    """已支出11986万元,结转500万元(以安排总额12486万元计): the total may be told last, and called so."""
+    _, end = full_sentence(ledger, rest.end)
+    for whole in ledger.inside(rest.end, min(end, rest.end + _NEAR_AFTER))[:1]:
+        called = _TOTAL.search(ledger.before(whole, 8))
+        if _same(ledger, whole, rest) and called and _is_done(ledger, done):
+            yield _sum(whole, (done, rest))
 
 
 def _same(ledger: Ledger, one: Entry, other: Entry) -> bool:

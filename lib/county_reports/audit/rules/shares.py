@@ -126,11 +126,13 @@ def _of_its_subject(ledger: Ledger, share: Entry, at: int) -> Finding | None:
 
 def parts_before(ledger: Ledger, share: Entry, at: int) -> _Parts | None:
     """The figures right before 占 that it is said of; None where it is said of no figure."""
-    before = [e for e in bases.near(ledger, share) if e.end <= at]
+    # 搬迁302户1326人,户均4.39人,完成计划的110.5%: a mean counts nobody and is passed over
+    found_before = [e for e in bases.near(ledger, share) if e.end <= at]
+    before = [e for e in found_before if not _is_mean(e)]
     if not before:
         return None
     last = before[-1]
-    gap = ledger.text[last.end : at]
+    gap = ledger.text[found_before[-1].end : at]
     # ,两项占: the figure before 占 counts the parts
     if _TOGETHER.fullmatch(last.text) and _KINDS_FOLLOW.fullmatch(gap) and len(before) > 1:
         unit, number = before[-2].unit, int(last.value)
@@ -151,6 +153,10 @@ def parts_before(ledger: Ledger, share: Entry, at: int) -> _Parts | None:
         e for e in earlier if e.unit != last.unit and _BESIDE.fullmatch(ledger.between(e, last))
     ]
     return _Parts((last, *beside))
+
+
+def _is_mean(entry: Entry) -> bool:
+    return entry.unit in {"person", "household", "village"} and bool(entry.value % 1)
 
 
 def _judge(

@@ -79,7 +79,7 @@ def listed_parts(ledger: Ledger) -> Iterator[Finding]:
     named = {part for found in marked_lists(ledger) for c in found.columns for part in c.parts}
     for whole in ledger.entries:
         # 其中产业6300万元,基础4800万元,其他1500万元: a part is no total of the parts beside it
-        if not whole.value or whole in named or is_rate_or_change(ledger, whole):
+        if not whole.value or is_rate_or_change(ledger, whole):
             continue
         _, end = full_sentence(ledger, whole.end)
         end = min(end, whole.end + _FARTHEST)
@@ -87,6 +87,11 @@ def listed_parts(ledger: Ledger) -> Iterator[Finding]:
         if first is None:
             continue
         parts = tuple(walk(ledger, whole, first, end))[:12]
+        if whole in named:
+            # 236个行政村,其中贫困村173个,2016年出列21个,…,现已全部出列
+            if _all_done(ledger, whole, parts):
+                yield sum_of(PARTS_SUM, Column(whole, parts), ("misprint", "incomplete list"))
+            continue
         cue = bool(_CUE.search(ledger.before(whole, 14)))
         count = next(
             (n for n in range(2, len(parts) + 1) if _surely(ledger, parts[:n], whole, cue=cue)), 0

@@ -142,6 +142,9 @@ def townships_named(ledger: Ledger) -> Iterator[Finding]:
         if entry.unit != "township" or entry.observation.scope != "county" or entry in every:
             continue
         base = large_enough(entry, every)
+        # 十二个乡镇、八个社区,合计二十个: other places are in it
+        if re.search(r"(?:合计|共计?|总计)$", ledger.before(entry, 4)):
+            continue
         if base is not None and not _ELSEWHERE.search(ledger.clause(entry)):
             yield claims.bound(_TOWNSHIPS, entry, base, hypotheses=("misprint",))
 
@@ -203,6 +206,14 @@ def year_in_cumulative(ledger: Ledger) -> Iterator[Finding]:
     for year in ledger.entries:
         if year.unit in {"percent", "times"} or not year.is_reported:
             continue
+        following = ledger.following(year)
+        # 2018年造林2.6万亩,2016年以来三年累计造林5.2万亩: 三年 is no figure of its own here
+        if following is not None and following.unit == "year":
+            following = ledger.following(following)
+        # 全年发放1.36亿元,项目启动以来累计发放2.24亿元: the sum so far may be told second
+        if following is not None and _told_second(ledger, year, following):
+            yield claims.bound(_CUMULATIVE, year, following, hypotheses=("misprint", "other time"))
+            continue
         near = [e for e in ledger.around(year) if year.index - 5 <= e.index < year.index]
         near = [e for e in near if e.unit == year.unit and _SUM_SO_FAR.search(ledger.before(e, 14))]
         if not near:
@@ -213,6 +224,23 @@ def year_in_cumulative(ledger: Ledger) -> Iterator[Finding]:
         of_it = whole.index == year.index - 1 or "其中" in last
         if of_it and (_THIS_YEAR.search(between) or _OF_THE_YEAR.search(between)):
             yield claims.bound(_CUMULATIVE, year, whole, hypotheses=("misprint", "other time"))
+
+
+_BY_YEAR = re.compile(r"(?:全年|今年|当年|本年度?|年内|20\d\d年)(?!以来|来|起)[^,。;\d]{0,12}$")
+_SINCE = re.compile(r"[,;](?:[^,。;]{0,14}?(?:以来|来|至今))?,?[^,。;]{0,8}累计[^,。;\d]{0,10}$")
+
+
+def _told_second(ledger: Ledger, year: Entry, so_far: Entry) -> bool:
+    """Whether a figure of a year stands right before the sum so far of the same thing."""
+    gap = ledger.between(year, so_far)
+    if year.unit != so_far.unit or "。" in gap or len(gap) > 30 or not so_far.is_reported:
+        return False
+    if year.unit == "count" and (
+        year.observation.quantity.classifier != so_far.observation.quantity.classifier
+    ):
+        return False
+    clause = ledger.text[max(year.passage.clause[0], year.start - 24) : year.start]
+    return bool(_BY_YEAR.search(clause)) and bool(_SINCE.search(gap)) and "其中" not in gap
 
 
 RULES = (
