@@ -183,6 +183,24 @@ def before_semicolon(ledger: Ledger, entry: Entry) -> tuple[Entry, ...]:
     return ledger.inside(max(floor + 1, begin), entry.start)
 
 
+def in_sentences_before(ledger: Ledger, part: Entry, sentences: int = 2) -> list[Entry]:
+    """The larger figures of a part's unit in its sentence before it and the two sentences before.
+
+    Rules, targets and changes are none; neither is what stands in another paragraph.
+    """
+
+    def is_whole(entry: Entry) -> bool:
+        if entry.unit != part.unit or entry.value <= part.value or not entry.is_reported:
+            return False
+        changed = re.search(r"增加|减少|增长|下降|每|均|标准", ledger.before(entry, 6))
+        # 因病3120户,占40%;因残1560户,占20%: a part beside it is no whole
+        if re.match(r"[,(]?(?:约|只)?占", ledger.after(entry, 4)):
+            return False
+        return entry.is_exact and not entry.counts_visits and not changed
+
+    return search_back(ledger, part, is_whole, sentences=sentences)
+
+
 def distinct(entries: Sequence[Entry]) -> list[Entry]:
     """Each value once, the first of the row."""
     kept: dict[object, Entry] = {}

@@ -136,13 +136,14 @@ class Ledger:
             for o in usable
         ]
         passages = find_passages(self.text, measures)
+        counted = _counted(measures, self.text)
         self.entries: tuple[Entry, ...] = tuple(
             Entry(
                 index, observation, measure.start, measure.end, passage,
-                _interval(measure, self.text), counted,
+                _interval(measure, self.text), places,
             )
-            for index, (observation, measure, passage, counted)
-            in enumerate(zip(usable, measures, passages, _counted(measures, self.text), strict=True))
+            for index, (observation, measure, passage, places)
+            in enumerate(zip(usable, measures, passages, counted, strict=True))
         )  # fmt: skip
         self._measures = measures
         self._starts = [measure.start for measure in measures]

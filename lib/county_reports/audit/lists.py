@@ -28,7 +28,8 @@ Mark = Literal["of which", "breakdown", "inside"]
 
 _MARK = re.compile(
     r"(?P<some>其中|(?:按[^,。;:\d]{1,6}(?:划分|来分|来看|统计|分)|分(?:类|项|档|级|层级|乡镇|年度?|行业)(?:来看|看|统计)?)[,:"
-    r"]?(?=[^,。;\d]{1,8}\d)|(?<=,)(?:主要|分别|全部)?(?:用于|投向|投入到?)(?=[^,。;\d]{2,10}\d[^。;]{0,14}[、,][^,。;\d]{2,10}\d)|(?:主要)?包括|包含|(?<=[0-"
+    r"]?(?=[^,。;\d]{1,8}\d)|(?<=,)(?:主要|分别|全部)?(?:用于|投向|投入到?)(?=[^,。;\d]{2,10}\d[^。;]{0,14}[、,]"
+    r"[^,。;\d]{2,10}\d)|(?:主要)?包括|包含|(?<=[0-"
     r"9][户人名个])中(?=,?(?:有|计划|拟)))"
     r"|(?P<all>(?:具体|分别)(?:为|是|如下)?:|(?:,|\()?分别(?:为|是)|分为|由(?=[^,。;\d]{1,12}\d[^。;]{1,60}组成)|:)"
     r"|(?P<inside>\()"
@@ -138,6 +139,9 @@ def group(ledger: Ledger, first: Entry) -> tuple[Entry, ...]:
         gap = ledger.between(found[-1], following)
         known = {entry.unit for entry in found}
         if len(gap) > BESIDE or re.search(r"[。;:]", gap) or following.unit in known | UNCOUNTED:
+            break
+        # 2815户11846人、3240户13569人: the second households begin a group of their own
+        if following.unit == "household" and "person" in known and gap.strip():
             break
         if re.search(r"[一-鿿]", gap) and not re.fullmatch(r"[、,(/]?共?", gap):
             break
@@ -276,7 +280,7 @@ def _columns(
                    for at, row in enumerate(rows))  # fmt: skip
     after = ledger.text[last : last + 10]
     # 入股的3417户,务工的2590户,有的户两头都占: they say themselves that they overlap
-    if _OVERLAP.search(ledger.text[start : last + 40]):
+    if _OVERLAP.search(ledger.text[start : min(last + 40, full_sentence(ledger, last)[1])]):
         tight = False
     return PartList(kind, tuple(columns), labels, tight, bool(_GOES_ON.match(after)))
 

@@ -27,7 +27,7 @@ _OWN = frozenset(
 """What the register itself counts; other rules ask them."""
 
 _NOUN = re.compile(
-    r"(?<!非)(?:建档立卡|贫困|脱贫)(?:家庭|农|牧|监测)?(?:户|人口|群众|对象|人员|家庭|农牧民)"
+    r"(?<!非)(?:建档立卡|农村|贫困|脱贫)*(?:建档立卡|贫困|脱贫)(?:家庭|农|牧|监测)?(?:户|人口|群众|对象|人员|家庭|农牧民)"
 )
 _MIXED = re.compile(
     r"(?:边缘|监测|低收入|一般农|非贫困|低保|五保|特困|农民|群众|受灾群众)(?:户|对象)?[^,。;]{0,3}$"
@@ -64,6 +64,7 @@ _EDGES = claims.Relation(
     "边缘户（人）不超过监测总数", "those at the edge are within those monitored"
 )
 _ENTERED = re.compile(r"(?:录入|纳入|进入|列入)[^,。;\d]{0,8}(?:系统|建档立卡|档案)[^,。;\d]{0,4}$")
+_TOWNSHIP = re.compile(r"[一-鿿]{2,5}(?:乡|镇|苏木|街道)(?=[,有共现])")
 _HELPED = claims.Relation(
     "受益贫困户（人）不超过建档立卡数", "those helped are among those registered"
 )
@@ -109,8 +110,15 @@ def helped_are_registered(ledger: Ledger) -> Iterator[Finding]:
             )
             # 对13040户建档立卡对象持续跟踪, a number told before: it is the register of today itself
             itself = whole is initial and times[entry.unit, entry.value] > 1
-            if found.holds or (named and entry.observation.scope == "county" and not itself):
+            if found.holds or (named and not itself and _of_the_county(ledger, entry)):
                 yield found
+
+
+def _of_the_county(ledger: Ledger, entry: Entry) -> bool:
+    """Whether a figure is of the county or one of its townships: neither exceeds the register."""
+    if entry.observation.scope == "county":
+        return True
+    return bool(_TOWNSHIP.search(ledger.before(entry, 30)))
 
 
 def _some(ledger: Ledger, entry: Entry, pairs: dict[int, Entry]) -> bool:

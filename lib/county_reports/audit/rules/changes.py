@@ -23,10 +23,12 @@ _WHEN = r"(?:[^,。;\d]{0,8}\d{4}年[^,。;\d]{0,6}|[^,。;\d]{0,8})"
 _TO = re.compile(
     rf"[^。;\d]{{0,10}}?,?(?:到?{_WHEN})?"
     rf"(?:(?P<down>{_DOWN_WORDS})|(?P<up>{_UP_WORDS}))了?(?:到|至|为|成)(?:{_WHEN})[约近]?"
+    rf"|[^。;\\d]{{0,8}},?[^,。;\\d]{{0,6}}(?:调整|核实|清理|核定)后?为"
 )
 _BY = re.compile(
-    rf"[^。;\d]{{0,8}}?(?:,?[\d一二三四五六七八]?年(?:间|来|时间)?)?[^。;\d]{{0,14}}?(?:,|\()?[^,。;\d]{{0,10}}?(?:("
-    rf"?P<down>{_DOWN_WORDS}|少)|(?P<up>{_UP_WORDS}|多))"
+    rf"[^。;\d]{{0,8}}?(?:,?[\d一二三四五六七八]?年(?:间|来|时间)?)"
+    rf"?[^。;\d]{{0,14}}?(?:,|\()?[^,。;\d]{{0,10}}?(?:("
+    rf"?P<down>{_DOWN_WORDS}|少|退出|出列|摘帽|脱贫)|(?P<up>{_UP_WORDS}|多))"
     r"[^,。;\d]{0,8}"
 )
 _BY_BEFORE = re.compile(rf"(?:(?P<down>{_DOWN_WORDS})|(?P<up>{_UP_WORDS}))[^,。;\d]{{0,8}}$")
@@ -65,6 +67,8 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
             continue
         second = group(ledger, following)
         for old, new in _columns(first, second):
+            if not move["down"] and not move["up"]:
+                continue
             if move["down"]:
                 yield claims.bound(_FALLS, new, old, hypotheses=("misprint", "decimal point"))
             else:

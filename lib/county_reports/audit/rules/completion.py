@@ -39,6 +39,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("脱贫|退出|出列|摘帽", "脱贫|退出|出列|摘帽"),
     ("到位|下达", "到位|下达"),
     ("通过|合格|达标|验收", "通过|合格|达标|验收"),
+    ("满意", "满意"),
+    ("覆盖面", "覆盖"),
     ("采纳|落实|安置|拆除|复垦|获贷|消除", "采纳|落实|安置|拆除|复垦|获贷|贷款|消除"),
 )
 """The word of a rate, and the words by which the text says that this was done."""
@@ -50,18 +52,21 @@ _BY_NAME = tuple(
     for name, verbs in _NAMES
 )
 _NAMED = re.compile(
-    r"(?P<name>[^,;。、\d(]{1,14}?(?:率|进度|比例|比率))"
+    r"(?P<name>[^,;。、\d(]{1,14}?(?:率|进度|比例|比率|覆盖面))"
     r"(?:已|均|分别|平均)*(?:达到?|为|是|超过?|约|近|达到了|:|高达|的)*$"
 )
 _CHANGED = re.compile(
     r"提高|上升|下降|增长|增加|降低|降至|降到|由|比上年|同比|目标|确保|力争|不低于|计划|要求"
 )
 _NOT_OF_A_COUNT = re.compile(
-    r"增长|发生|错退|漏评|满意|认可|知晓|利率|贴息|报销|贡献|回报|收益|合格率以上|成活|森林|植被|城镇化"
+    r"增长|发生|错退|漏评|认可|知晓|利率|贴息|报销|贡献|回报|收益|合格率以上|成活|森林|植被|城镇化"
 )
 _UNITS = frozenset({"CNY", "household", "person", "village", "township", "count", "mu", "km", "m2"})
 _GREATEST_GAP = 50
 _DONE = re.compile(r"已|完成|实际|累计")
+_TASK = re.compile(r"任务|计划|目标")
+_BEYOND_ALL = re.compile(r"完成率")
+_TWO, _CLOSE = 2, 14
 _ALL = re.compile(r"全[县区市旗]|应|总|共|计划|任务|所有|需")
 _FROM_WHOLE = re.compile(
     r"共|总|全[县市区旗]|计划|应|任务|下达|到位|安排|实施|有|涉及|反馈|发现|收到|受理|规"
@@ -149,7 +154,9 @@ def _judge(
         return None
     for part in _with_pair(done[0], before):
         wholes = [e for e in reversed(before) if e.index < part.index and _alike(part, e)]
-        wholes = [e for e in (wholes or _told_after(ledger, rate, part)) if e.value]
+        if not wholes:
+            wholes = _told_after(ledger, rate, part) or _told_before(ledger, part)
+        wholes = [e for e in wholes if e.value]
         for whole in wholes:
             found = _finding(rate, part, whole)
             if found.holds:
@@ -173,6 +180,13 @@ def _told_after(ledger: Ledger, rate: Entry, part: Entry) -> list[Entry]:
         and _ALL.search(ledger.before(entry, 16))
         and entry.value >= part.value
     ][:1]
+
+
+def _told_before(ledger: Ledger, part: Entry) -> list[Entry]:
+    """统筹整合2.86亿元。截至年底支出2.69亿元,支出率94.1%: the one larger figure of the sentences before."""
+    found = [e for e in bases.in_sentences_before(ledger, part) if _alike(part, e)]
+    named = [e for e in found if _FROM_WHOLE.search(ledger.before(e, 16))]
+    return named if len(bases.distinct(found)) == 1 else []
 
 
 def _is_done(ledger: Ledger, entry: Entry, word: re.Pattern[str]) -> bool:
@@ -207,6 +221,9 @@ def _alike(part: Entry, whole: Entry) -> bool:
     # 48个贫困村中已有32个退出
     if part.unit == "count" and whole.unit == "village":
         return part.text.endswith("个")
+    # 安置房820套,已入住779户
+    if part.unit == "household" and whole.observation.quantity.classifier == "套":
+        return True
     if part.unit != whole.unit or part.counts_visits != whole.counts_visits:
         return False
     if part.unit != "count":
@@ -217,8 +234,15 @@ def _alike(part: Entry, whole: Entry) -> bool:
 def _certain(ledger: Ledger, rate: Entry, part: Entry, whole: Entry) -> bool:
     """Whether the one earlier figure must be the whole, so that a rate that differs is wrong."""
     larger = whole.interval.high >= part.interval.low
-    if whole.index > rate.index:
+    # 任务2000人,实际完成2380人,完成率119%
+    task = _TASK.search(ledger.before(whole, 16)) and _BEYOND_ALL.search(ledger.before(rate, 8))
+    larger = larger or bool(task)
+    if whole.index > rate.index or whole.passage.sentence != rate.passage.sentence:
         return larger and rate.start - part.end <= _GREATEST_GAP
+    same = [e for e in ledger.around(rate) if e.index < rate.index and _alike(part, e)]
+    # 入库1126个,实施438个,开工率100%: all of those that were to be done
+    if len(same) == _TWO and rate.value != HUNDRED and rate.start - part.end <= _CLOSE:
+        return larger and part.start - whole.end <= _GREATEST_GAP
     near = rate.start - part.end <= _GREATEST_GAP and part.start - whole.end <= _GREATEST_GAP
     named = _FROM_WHOLE.search(ledger.before(whole, 16)) or _DONE.search(ledger.before(part, 8))
     # 18家车间复工16家,复工率100%

@@ -27,13 +27,15 @@ _BEGINS = re.compile(
     r"[^,。;\d]{0,14}$"
 )
 _ENDS = re.compile(
-    r"(?:年底|年末|期末|目前|现有|现还?有|至今|截至|剩余|剩下|尚有|还有|仍有|仅剩|还剩|余|结存)[^,。;\d]{0,14}$"
+    r"(?:年底|年末|期末|目前|现有|现还?有|至今|截至|剩余|剩下|尚有|还有|仍有|仅剩|还剩|余|结存|结转下年)[^,。;\d]{0,14}$"
 )
 _OUT = re.compile(
-    r"(?:脱贫|减贫|减少|净减|死亡|清退|剔除|注销|销户|退出|核减|迁出|出列|消除)[^,。;\d]{0,8}$"
+    r"(?:(?<!未)(?<!尚未)脱贫|减贫|减少|净减|死亡|清退|剔除|注销|销户|退出|核减|迁出|出列|消除|支出|拨付|用去)[^,。;\d]{0,8}$"
 )
-_IN = re.compile(r"(?:新识别|新增|返贫|增加|净增|迁入|纳入|补录|新纳入)[^,。;\d]{0,8}$")
-_COUNTED = frozenset({"household", "person", "village", "count"})
+_IN = re.compile(
+    r"(?:新识别|新增|返贫|增加|净增|迁入|纳入|补录|新纳入|收入|到位|下达|新安排)[^,。;\d]{0,8}$"
+)
+_COUNTED = frozenset({"household", "person", "village", "count", "CNY"})
 _MOST = 6
 _LONGEST = 160
 
@@ -42,7 +44,7 @@ def balances(ledger: Ledger) -> Iterator[Finding]:
     """The stock at first − what left + what came = the stock at last.
 
     `2018年底剩余贫困人口2860人,2019年脱贫2380人,自然减少12人,新识别6人,2019年底剩余474人`. Limits: one sentence, one
-    unit, every figure between the two stocks with its sign by its words, two flows or more, no plans.
+    unit, every figure between the two stocks with its sign by its words, no plans.
     """
     for last in ledger.entries:
         if last.unit not in _COUNTED or not last.is_reported or not last.is_exact:
@@ -52,14 +54,15 @@ def balances(ledger: Ledger) -> Iterator[Finding]:
         begin, _ = full_sentence(ledger, last.start)
         before = ledger.inside(max(begin, last.start - _LONGEST), last.start)
         same = [e for e in before if e.unit == last.unit and not is_rate(ledger, e)][-_MOST:]
-        for at in range(len(same) - 2):
+        for at in range(len(same) - 1):
             first, flows = same[at], same[at + 1 :]
             signs = [_sign(ledger, flow) for flow in flows]
             words = _words(ledger, first)
-            # 2015年退出17个 is no stock
-            if not _BEGINS.search(words) or _sign(ledger, first) or None in signs:
+            # 2015年退出17个 and 累计脱贫19976户 are no stock
+            moved = _OUT.search(words) or _IN.search(words)
+            if not _BEGINS.search(words) or moved or None in signs:
                 continue
-            if max(flow.value for flow in flows) > first.value:
+            if 1 not in signs and max(flow.value for flow in flows) > first.value:
                 continue
             yield _balanced(first, flows, signs, last)
             break

@@ -68,14 +68,15 @@ def group_sums(ledger: Ledger) -> Iterator[Finding]:
 _AGAIN = claims.Relation("同一户数前后的人数应一致", "the same households hold the same persons")
 _HALF = claims.Relation("户数相加而人数应随之相加", "the households add up, so should the persons")
 _FEWEST = 100
+_FINE, _BESIDE_EACH_OTHER = 1000, 120
 _LIST, _WIDEST_OFF = 6, Decimal("0.25")
 
 
 def pair_repeated(ledger: Ledger) -> Iterator[Finding]:
     """The same number of households stated again has the same number of persons.
 
-    `年末剩余905户2169人 … 确保剩余905户2196人脱贫` does not agree. Limits: a hundred households or more, for smaller
-    groups may be equal by chance, and persons that are no more than a quarter apart.
+    `年末剩余905户2169人 … 确保剩余905户2196人脱贫` does not agree. Limits: a hundred households or more,
+    for smaller groups may be equal by chance, and persons that are no more than a quarter apart.
     """
     first: dict[tuple[int, Decimal], tuple[Entry, Entry]] = {}
     for pair in ledger.pairs():
@@ -99,12 +100,17 @@ def pair_repeated(ledger: Ledger) -> Iterator[Finding]:
 def half_sums(ledger: Ledger) -> Iterator[Finding]:
     """A list of groups whose households add up to a total has persons that do so too.
 
-    `312户1385人、458户2077人、571户2064人、183户827人 … 1524户6893人`: the households make 1524, the persons 6353.
+    `312户1385人、458户2077人、571户2064人、183户827人 … 1524户6893人`: the households
+    make 1524, the persons 6353.
     Limits: three groups or more on end, right before or behind the total, in two sentences at most;
     persons that are no more than a quarter apart.
     """
     pairs = [p for p in ledger.pairs() if all(e.is_exact and not e.counts_visits for e in p)]
     for at, whole in enumerate(pairs):
+        # 年初11352户44552人,减贫5609户24618人,年底5446户19934人: two make a total only side by side
+        two = pairs[at + 1 : at + 3]
+        if len(two) == 2 and two[1][0].start - whole[0].start <= _BESIDE_EACH_OTHER:
+            yield from _half(whole, two, least=_FINE)
         for count in range(3, _LIST + 1):
             for start in (at + 1, at - count):
                 parts = pairs[start : start + count] if start >= 0 else []
@@ -117,11 +123,15 @@ def half_sums(ledger: Ledger) -> Iterator[Finding]:
                 yield from _half(whole, apart)
 
 
-def _half(whole: tuple[Entry, Entry], parts: Sequence[tuple[Entry, Entry]]) -> Iterator[Finding]:
+def _half(
+    whole: tuple[Entry, Entry], parts: Sequence[tuple[Entry, Entry]], least: int = _FEWEST
+) -> Iterator[Finding]:
     if abs(whole[0].start - parts[0][0].start) > _FARTHEST or whole[0].value < _FEWEST:
         return
     off = [abs(sum(part[side].value for part in parts) - whole[side].value) for side in (0, 1)]
     for side in (0, 1):
+        if whole[1 - side].value < least:
+            continue
         if off[1 - side] == 0 and 0 < off[side] <= _WIDEST_OFF * whole[side].value:
             column = tuple(part[side] for part in parts)
             yield claims.equality(
@@ -134,8 +144,11 @@ _FARTHEST = 240
 """Characters from the total to the list that makes it."""
 
 RULES = (
+    Rule("group-sum", "parts", "户数与人数同时相加", "households and persons add up", group_sums),
+    Rule("household-size", "households", _SIZE.zh, _SIZE.en, household_size),
+)
+COLUMNS = (
     Rule("group-again", "repeats", _AGAIN.zh, _AGAIN.en, pair_repeated),
     Rule("group-half", "parts", _HALF.zh, _HALF.en, half_sums),
-    Rule("group-sum", "parts", "户数与人数同时相加", "households and persons add up", group_sums),
-    Rule("household-size", "households", "户均人口", "persons a household", household_size),
 )
+"""Come after the rules that read the words: of the same figures theirs is kept."""

@@ -47,7 +47,8 @@ class _Pair:
 def shares_of_one_whole(ledger: Ledger) -> Iterator[Finding]:
     """Three parts or more with their shares imply one whole; a share that implies another is told.
 
-    `因病3120户,占40%;因残1560户,占30%;缺劳力1170户,占15%;其他1950户,占25%`: 1560户 and 30% imply 5200户, the others 7800户.
+    `因病3120户,占40%;因残1560户,占30%;缺劳力1170户,占15%;其他1950户,占25%`:
+    1560户 and 30% imply 5200户, the others 7800户.
     Limits: one sentence, one unit, no other base named after the first share, and the others agree.
     """
     for run in _runs(ledger):

@@ -17,6 +17,10 @@ _DOCUMENTS = claims.Relation("所列文件的个数", "how many documents are li
 _PLACES = claims.Relation("所列乡镇、村的个数", "how many places are listed")
 
 _MOST = 12
+_FEW, _SHORTEST, _NAME = 6, 3, 5
+_WHOLE_KINDS = re.compile(
+    r"大(?:产业|工程|行动|体系|板块|片区|类)|个(?:片区|工作组|专项组|小组|方面|环节|层面|层次)|级(?:书记|联动|组织|干部|网络)?"
+)
 _UNITS = frozenset({"count", "village", "township", "household"})
 _ETC = re.compile(r"等$")
 _LAST_AND = re.compile(r"以及|和(?!谐|睦)|与(?!会)|及(?!时|格)")
@@ -39,7 +43,8 @@ _WIDEST = 200
 def items_named(ledger: Ledger) -> Iterator[Finding]:
     """What stands in a list right before a number is as many: `项目申报、资金拨付、竣工验收三本台账`.
 
-    Limits: it only confirms, three to twelve things, joined by 、 in one stretch up to the number.
+    Limits: three to twelve things, joined by 、 in one stretch up to the number; called wrong only
+    where short names stand right before 大产业, 个片区 and the like and are one too many or too few.
     """
     for entry in ledger.entries:
         if entry.unit not in _UNITS or not entry.is_exact or not 3 <= entry.value <= _MOST:
@@ -47,7 +52,7 @@ def items_named(ledger: Ledger) -> Iterator[Finding]:
         if ledger.text[entry.start - 1 : entry.start] == "、":
             continue
         count = _counted_before(ledger, entry)
-        if count is not None and count == entry.value:
+        if count is not None and (count == entry.value or _surely_all(ledger, entry, count)):
             yield _count(_ITEMS, entry, count)
 
 
@@ -73,6 +78,20 @@ def _count(relation: claims.Relation, entry: Entry, count: int) -> Finding:
     formula = f"文中列出{count}"
     return claims.equality(
         relation, entry, (), point(Decimal(count)), formula, hypotheses=("misprint",)
+    )
+
+
+def _surely_all(ledger: Ledger, entry: Entry, count: int) -> bool:
+    """Whether a list right before its number is one too long or too short: 东、中、西五个片区."""
+    if abs(count - int(entry.value)) != 1 or entry.value > _FEW or count < _SHORTEST:
+        return False
+    before = ledger.text[max(entry.passage.clause[0], entry.start - _WIDEST) : entry.start]
+    names = before.split("、")
+    short = all(len(name.strip('“”"')) <= _NAME for name in names[1:])
+    return (
+        short
+        and len(names) == count
+        and bool(_WHOLE_KINDS.match(entry.text[-1:] + ledger.after(entry, 6)))
     )
 
 

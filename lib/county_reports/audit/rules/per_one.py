@@ -19,8 +19,8 @@ from county_reports.audit.rule import Rule
 _PER_ONE = claims.Relation("每个之数乘以个数等于总数", "what each one has times their number")
 
 _EACH = re.compile(
-    r"(?:(?P<mean>[人户村年亩])均|(?:平均)每(?P<time>年)|(?P<alone>单)(?:个|体|座|站|户|村|村)?|"
-    r"(?:平均)?每(?:一)?(?:个)?(?P<each>[人户村座支队家所处棚期亩]|贫困户|贫困村|站|电站|车间|项目))"
+    r"(?:(?P<yield>亩)(?=产)|(?P<mean>[人户村年亩])均|(?:平均)每(?P<time>年)|(?P<alone>单)(?:个|体|座|站|户|村|村)?|"
+    r"(?:平均)?每(?:一)?(?:个)?(?P<each>[人户村座支队家所处棚期亩头只羽]|贫困户|贫困村|站|电站|车间|项目))"
     r"(?P<what>[^,。;、:\d每均]{0,10})$"
 )
 _UNITS = {
@@ -35,7 +35,7 @@ _MEASURED = frozenset(
     {"household", "CNY", "kW", "kWh", "m2", "mu", "person", "head", "ton", "kg", "count"}
 )
 _ADDED = re.compile(
-    r"共|合计|总|累计|合起来|加起来|全年|年(?:发放|支付|支出)|发放|兑现|兑付|支付|产值"
+    r"共|合计|总|累计|全[县区市旗]|纯利润|合起来|加起来|全年|年(?:发放|支付|支出)|发放|兑现|兑付|支付|产值"
 )
 _NO_MEAN = re.compile(
     r"增收|不低于|不少于|不超过|最高|以上|以下|标准|目标|确保|力争|上限|达标|至少|可|每[年月天次]"
@@ -65,7 +65,7 @@ def per_one(ledger: Ledger) -> Iterator[Finding]:
         numbers = bases.distinct([e for e in near if _counts(e, found)])
         totals = bases.distinct([e for e in near if _is_total(ledger, each, e)])
         if not totals and len(numbers) == 1:
-            totals = _right_before(ledger, each, numbers[0])
+            totals = _right_before(ledger, each, numbers[0]) or _beside(ledger, each, numbers[0])
         if len(numbers) != 1 or len(totals) != 1 or numbers[0] is totals[0]:
             continue
         number, whole = numbers[0], totals[0]
@@ -85,7 +85,7 @@ def _around(ledger: Ledger, each: Entry) -> Sequence[Entry]:
 
 def _counts(entry: Entry, found: re.Match[str]) -> bool:
     """Whether a figure counts the ones that a mean is of."""
-    word = found["mean"] or found["time"] or found["each"]
+    word = found["mean"] or found["yield"] or found["time"] or found["each"]
     if word == "年":
         # 五年累计减贫68215人,年均减贫13643人
         return entry.unit == "year" and 1 < entry.value <= 20 and not entry.text.endswith("岁")
@@ -94,6 +94,8 @@ def _counts(entry: Entry, found: re.Match[str]) -> bool:
     if word in _UNITS:
         return entry.unit == _UNITS[word]
     classifier = entry.observation.quantity.classifier
+    if word in {"头", "只", "羽"}:
+        return entry.unit == "head" and classifier == word
     if word is None:
         return entry.unit == "count" and classifier in {"座", "个", "处"}
     return entry.unit == "count" and classifier in {_CLASSIFIERS[word], "个"}
@@ -108,6 +110,13 @@ def _right_before(ledger: Ledger, each: Entry, number: Entry) -> list[Entry]:
     alike = whole.observation.quantity.classifier == each.observation.quantity.classifier
     beside = whole.start - number.end <= 14 and each.start - whole.end <= 14
     return [whole] if fits and alike and beside and not is_change(ledger, whole) else []
+
+
+def _beside(ledger: Ledger, each: Entry, number: Entry) -> list[Entry]:
+    """贫困户9860户31552人,户均3.2人: the persons of the households are what they have together."""
+    if each.unit != "person" or number.unit != "household":
+        return []
+    return [persons for households, persons in ledger.pairs() if households is number]
 
 
 def _is_total(ledger: Ledger, each: Entry, entry: Entry) -> bool:

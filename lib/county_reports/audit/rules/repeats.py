@@ -165,14 +165,19 @@ def changed_places(ledger: Ledger) -> Iterator[Finding]:
                 if (
                     (_mistyped(first, later) or _one_amount(first, later))
                     and first.passage.sentence != later.passage.sentence
-                    and first.period == later.period
-                    and nouns(ledger, first) & nouns(ledger, later)
+                    and _one_matter(ledger, first, later)
                 ):
                     yield claims.equality(
                         _REPEAT, later, (first,), first.interval, first.text,
                         hypotheses=("misprint",),
                     )  # fmt: skip
                     break
+
+
+def _one_matter(ledger: Ledger, first: Entry, later: Entry) -> bool:
+    """Whether two figures are told with the same words; of another year, with two of them."""
+    shared = len(nouns(ledger, first) & nouns(ledger, later))
+    return shared >= (1 if first.period == later.period else _FEWEST_SHARED)
 
 
 def _contradicts(ledger: Ledger, first: Entry, later: Entry) -> bool:

@@ -44,6 +44,7 @@ _NUMBERS = {"两": 2, "二": 2, "三": 3}
 _FRACTION = re.compile(r"分之")
 _LOOSE = Decimal("0.04")  # 三分之二 of 63 % to 71 %
 _BRACKET = re.compile(r"[,]?\((?:按|以|占|基数|总数|分母|共|总)[^()]{0,40}\)")
+_ALL_OF_IT = frozenset({"总数", "总量", "总额", "全部", "总人数", "总户数", "总"})
 _RESPECTIVELY = re.compile(r"分别占|各占")
 _WHICH_ARE = re.compile(r"其中|共有?|全[县市区旗]|总|合计|下达|到位|安排")
 _TARGET = re.compile(r"任务|计划|目标|指标|下达|应|拟")
@@ -186,13 +187,15 @@ def _judge(
                     return
     if noun and _TARGET.search(noun):
         yield from of_the_task(ledger, share, parts, place[0])
-    elif noun:
+    elif noun and noun not in _ALL_OF_IT:
         yield unchecked(share, *_NO_BASE)
     else:
-        yield from _without_base(ledger, share, parts)
+        yield from _without_base(ledger, share, parts, told=noun or base.strip("的"))
 
 
-def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Finding | Unchecked]:
+def _without_base(
+    ledger: Ledger, share: Entry, parts: _Parts, told: str
+) -> Iterator[Finding | Unchecked]:
     """占57% alone: of the total that 其中 splits, or of the larger figure before the part."""
     for first in parts.entries:
         part = of_unit(parts, first.unit)
@@ -236,6 +239,29 @@ def _without_base(ledger: Ledger, share: Entry, parts: _Parts) -> Iterator[Findi
         holding = [each for each in tried if each.holds]
         if holding:
             yield holding[0]
+            return
+    yield from _of_the_sentence_before(ledger, share, parts, told)
+
+
+def _of_the_sentence_before(
+    ledger: Ledger, share: Entry, parts: _Parts, told: str
+) -> Iterator[Finding | Unchecked]:
+    """全县贫困户9860户。…因病致贫的4437户,占45%: the whole is told in a sentence before.
+
+    It confirms where one of the larger figures there gives the share to the last digit; it is
+    called wrong only where there is one larger figure of the unit in the two sentences before.
+    """
+    for first in parts.entries:
+        part = of_unit(parts, first.unit)
+        if not part or share.precision >= 5 or first.unit == "count":
+            continue
+        wholes = bases.distinct(bases.in_sentences_before(ledger, first))
+        tried = [_finding(_SHARE, share, part, whole) for whole in wholes]
+        holding = [each for each in tried if each.holds]
+        # 占全县的14.8%: of what all the county got, which no sentence before need tell
+        open_base = not told or told in _ALL_OF_IT
+        if holding or (len(tried) == 1 and open_base):
+            yield (holding or tried)[0]
             return
     yield unchecked(share, *_NO_BASE)
 

@@ -32,6 +32,8 @@ _THROUGHOUT = re.compile(
     r"[)》\"”]?,?(?:的|这|共|近|整整|期间|间)?(?:[^,。;\d]{0,8}(?P<running>连续|连年))?"
 )
 _UNTIL = re.compile(r"[到至][^,。;\d]{0,2}$")
+_STARTED = re.compile(r"[^,。;\d]{0,6}(?:启动|开始|动工|开工|起步|识别|提出)")
+_ENDED = re.compile(r"[^,。;\d]{0,8}(?:完成|建成|结束|退出|摘帽|竣工|收官|脱贫)")
 _WHOLE = re.compile(
     r"[^。;\d]{0,12}[,，]?(?:整整|历时|前后|历经|用了|用时|苦战|奋战|鏖战)(?:了|近)?"
 )
@@ -180,12 +182,15 @@ def years_between(ledger: Ledger) -> Iterator[Finding]:
         between = ledger.text[start[1] : end[0]]
         if begun is None or ended is None or not 0 < ended - begun <= 20:
             continue
-        if len(between) > _FAR or "。" in between or not _UNTIL.search(between):
+        # 2015年启动,2018年完成,三年时间建成
+        then = _STARTED.match(between) and _ENDED.match(ledger.text, end[1])
+        if len(between) > _FAR or "。" in between or not (_UNTIL.search(between) or then):
             continue
         for entry in ledger.inside(end[1], end[1] + _FAR)[:1]:
             if not _counts_years(ledger, entry):
                 continue
-            if not _WHOLE.fullmatch(ledger.text, end[1], entry.start):
+            told = _WHOLE.fullmatch(ledger.text, end[1], entry.start)
+            if not told and not (then and ledger.after(entry, 3).startswith(("时间", "里", "内"))):
                 continue
             terms = (_dated(ledger, first, begun), _dated(ledger, last, ended))
             years = Interval(Decimal(ended - begun), Decimal(ended - begun + 1))

@@ -52,7 +52,8 @@ _SURE_CUE = re.compile(
     r"|(?:共|合计|总计)[^,。;\d]{0,6}各[类项种级][^,。;\d]{0,8}$"
 )
 _COUNTED_CUE = re.compile(
-    r"(?P<number>[两二三四五六七八九十]|(?<!\d)\d)(?:年|大[^,。;\d]{0,4}|个?年度|项|类|种|批|笔|级|期|块|片|个?方面|个?部分|个?渠道|支?队伍|个?单位)"
+    r"(?P<number>[两二三四五六七八九十]|(?<!\d)\d)(?:年|大[^,。;\d]{0,"
+    r"4}|个?年度|项|类|种|批|笔|级|期|块|片|个?方面|个?部分|个?渠道|支?队伍|个?单位)"
     r"(?:来|间|里|下来|累计|合计|总计|一共|共计|共|加起来|[^,。;\d]{0,2}共|[^,。;\d]{0,4}达到?)[^,。;\d]{0,8}$"
 )
 _NUMBERS = {
@@ -64,7 +65,10 @@ _ALL_DONE = re.compile(
 )
 _MARKED = re.compile(r"其中|包括|包含|分别|[:(]")
 _RUNNING_CUE = re.compile(r"累计[^,。;、\d]{0,8}$")
-_OF_A_YEAR = re.compile(r"20[012]\d年")
+_ALL_GONE = re.compile(
+    r"[^,。;\d]{0,10}(?:全部|悉数|均已|都已)[^,。;\d]{0,6}(?:退出|出列|脱贫|摘帽|完成|完工)"
+)
+_OF_A_YEAR = re.compile(r"20[012]\d年|今年|去年|当年|本年")
 _TIGHT_GAP = re.compile(r"[^。;!?]{0,24}")
 _FARTHEST = 200
 
@@ -184,6 +188,8 @@ def summed_up(ledger: Ledger) -> Iterator[Finding]:
         left = ledger.text[max(named.passage.clause[0], named.start - 16) : named.start]
         running = _RUNNING_CUE.search(left) is not None
         cued = _STRONG_CUE.search(left) or _COUNTED_CUE.search(left) or _SURE_CUE.search(left)
+        # 2016年21个,2017年66个,今年26个,113个贫困村全部退出
+        cued = cued or _ALL_GONE.match(ledger.after(whole, 18))
         if not (running or cued) or is_rate_or_change(ledger, whole):
             continue
         begin, _ = full_sentence(ledger, whole.start)
@@ -226,7 +232,16 @@ def _nearly_summed(
     counted = _counted(left)
     if counted and len(before) >= counted:
         chain = before[-counted:]
-    told = counted == len(chain) or bool(_SURE_CUE.search(left)) or closed(_labels(ledger, chain))
+    by_year = len(chain) > 2 and all(
+        _OF_A_YEAR.search(ledger.text, max(0, each.start - 14), each.start) for each in chain
+    )
+    gone = by_year and _ALL_GONE.match(ledger.after(whole, 18))
+    told = (
+        bool(gone)
+        or counted == len(chain)
+        or bool(_SURE_CUE.search(left))
+        or closed(_labels(ledger, chain))
+    )
     sure = told and about_all(chain, whole)
     if sure or one_digit_off(chain, whole):
         yield sum_of(_AFTER, Column(whole, tuple(chain)), ("misprint", "double counting"))
