@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -197,6 +197,7 @@ class Portrait:
     """
 
     metadata: Metadata
+    source: str = field(repr=False)
     blocks: tuple[Block, ...]
     planned: tuple[Item, ...]
     """All targets of the report, by theme and then in the order of the text."""
@@ -232,6 +233,13 @@ class Portrait:
         for item in self.planned:
             found.setdefault(item.figure.start, item)
         return tuple(found[start] for start in sorted(found))
+
+    @cached_property
+    def frame(self) -> DataFrame:
+        """Everything that it shows, one row a figure; columns of ``portrait_table.PORTRAIT``."""
+        from county_reports.comparison.portrait_table import table
+
+        return table(self)
 
     def __repr__(self) -> str:
         counted = f"{self.reported} of {self.indicators} indicators reported"
@@ -278,9 +286,9 @@ def groups() -> Mapping[str, tuple[str, str]]:
 
 
 @cache
-def _declared() -> Mapping[str, dict[str, dict[str, object]]]:
+def _declared() -> Mapping[str, dict[str, dict[str, Any]]]:
     place = files("county_reports.comparison") / "portrait.yaml"
-    declared: Mapping[str, dict[str, dict[str, object]]] = yaml.safe_load(
+    declared: Mapping[str, dict[str, dict[str, Any]]] = yaml.safe_load(
         place.read_text(encoding="utf-8")
     )
     return declared
@@ -316,7 +324,7 @@ def portrait(
     maker = _Maker(observations[observations["report"] == report.id], report, source)
     blocks = tuple(maker.block(plan) for plan in plans().values())
     reading = None if coverage is None else maker.reading(coverage)
-    return Portrait(report, blocks, maker.planned(), reading, audit)
+    return Portrait(report, source, blocks, maker.planned(), reading, audit)
 
 
 class _Maker:
@@ -398,7 +406,7 @@ class _Maker:
 
 def _told(figure: Figure) -> tuple[object, ...]:
     """What makes two figures of an indicator the same to a reader."""
-    return figure.value, figure.high, figure.bound, figure.period, figure.scope, figure.mark
+    return figure.value, figure.high, figure.bound, figure.mark
 
 
 def _figure(row: Mapping[str, object]) -> Figure | None:

@@ -11,14 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from county_reports import format as words
-from county_reports.comparison.portrait import AMBIGUOUS, Block, Clause, Entry, Item
+from county_reports.comparison.alignment import AMBIGUOUS
+from county_reports.comparison.portrait import Block, Clause, Entry, Item
 
 SLOT = re.compile(r"\{([a-z_]+\.[a-z0-9_]+)(?:\|([^|{}]+)\|([^|{}]+))?\}")
 """{registry.incidence}, or {employment.workshops|workshop|workshops} with a noun in English."""
 BESIDE = 12
 """At most so many characters stand between two figures that share a clause."""
+PLACES = ("village", "township")
+"""Units whose Chinese word the clause has already: 贫困村192 个, not 192 个村."""
 NO_YEAR = "no year stated"
 RIVALS = 3
 """So many differing values are named in a sentence; a table beside it has all."""
@@ -96,13 +100,11 @@ def _together(items: Sequence[Item | None]) -> bool:
         0 <= later.start - earlier.end <= BESIDE
         and (earlier.period, earlier.scope, earlier.status)
         == (later.period, later.scope, later.status)
-        for earlier, later in zip(ordered, ordered[1:], strict=False)
+        for earlier, later in pairwise(ordered)
     )
 
 
-def _filled(
-    clause: Clause, entries: Sequence[Entry], language: words.Language
-) -> Iterator[Piece]:
+def _filled(clause: Clause, entries: Sequence[Entry], language: words.Language) -> Iterator[Piece]:
     template = clause.zh if language == "zh" else clause.en
     by_name = {entry.indicator: entry for entry in entries}
     last = 0
@@ -120,6 +122,8 @@ def _filled(
 def _figure(item: Item, one: str | None, many: str | None, language: words.Language) -> str:
     """The figure with its unit, or in English with the noun that the clause gives it."""
     shown = item.shown(language)
+    if language == "zh" and item.figure.unit in PLACES:
+        return shown.replace(words.unit_word(item.figure.unit, "zh"), " 个", 1)
     if language == "zh" or one is None or many is None or item.figure.restoration == AMBIGUOUS:
         return shown
     single = item.figure.value == 1 and item.figure.high is None
