@@ -241,6 +241,13 @@ class Portrait:
 
         return table(self)
 
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """The rows of ``frame`` as dictionaries; a name that a row has not is missing there."""
+        from county_reports.comparison.portrait_table import rows_of
+
+        return rows_of(self)
+
     def __repr__(self) -> str:
         counted = f"{self.reported} of {self.indicators} indicators reported"
         return f"<portrait of {self.metadata.id}: {counted}, {len(self.planned)} planned figures>"

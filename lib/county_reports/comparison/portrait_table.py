@@ -69,10 +69,14 @@ def table(portrait: Portrait) -> DataFrame:
     unit percent, start 439, end 444. `value` and `high` hold ``Decimal``; a row of kind indicator
     without a value says in `missing` why.
     """
+    return validate(frame(rows_of(portrait), PORTRAIT), PORTRAIT, what="portrait")
+
+
+def rows_of(portrait: Portrait) -> list[Row]:
+    """The rows of ``table`` as dictionaries; what a row has not is not in it."""
     about = portrait.metadata
-    base = {"report": about.id, "county": about.name, "report_year": about.year}
-    rows = [base | row for row in _rows(portrait)]
-    return validate(frame(rows, PORTRAIT), PORTRAIT, what="portrait")
+    base: Row = {"report": about.id, "county": about.name, "report_year": about.year}
+    return [base | row for row in _rows(portrait)]
 
 
 def _rows(portrait: Portrait) -> Iterator[Row]:

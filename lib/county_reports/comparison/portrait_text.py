@@ -159,24 +159,29 @@ def _block(
 ) -> Iterator[str]:
     if block.plan.note_zh:
         yield said(pick(language, (block.plan.note_zh, block.plan.note_en)))
-    made = sentences(block, language)
     if not block.reported:
         yield pick(language, NO_FIGURE)
-    for sentence in made:
+    for sentence in sentences(block, language):
         yield _sentence(sentence, note, said)
-    told = {piece.item.figure.start for sentence in made for piece in sentence if piece.item}
-    further = [
-        _entry(entry, language, note, said)
-        for entry in block.entries
-        if not entry.silent and not _all_told(entry, told)
-    ]
-    if further:
-        yield _listed(pick(language, ("其他指标", "Further indicators")), further, language)
+    rest = [_entry(entry, language, note, said) for entry in further(block, language)]
+    if rest:
+        yield _listed(pick(language, ("其他指标", "Further indicators")), rest, language)
     if block.also or block.left:
         yield also(block, language, note, said)
     if block.silent:
         names = [said(entry.label(language)) for entry in block.silent]
         yield _listed(pick(language, ("未报告", "Not reported")), names, language)
+
+
+def further(block: Block, language: Language) -> list[Entry]:
+    """The indicators with a figure, a target or another value that no sentence of the block has."""
+    told = {
+        piece.item.figure.start
+        for sentence in sentences(block, language)
+        for piece in sentence
+        if piece.item is not None
+    }
+    return [entry for entry in block.entries if not entry.silent and not _all_told(entry, told)]
 
 
 def _all_told(entry: Entry, told: set[int]) -> bool:
@@ -197,29 +202,55 @@ def _entry(entry: Entry, language: Language, note: Note, said: Callable[[str], s
         parts.append(reason(entry, language))
     for item in (entry.item, entry.pointed, *entry.others):
         if item is not None:
-            parts.append(said(item.shown(language)) + note(item) + _when(item, language))
+            parts.append(said(item.shown(language)) + note(item) + when(item, language))
     return said(entry.label(language)) + _colon(language) + ", ".join(parts)
 
 
-def _when(item: Item, language: Language) -> str:
-    when = words.period(item.figure.period, language)
-    return f"（{when}）" if language == "zh" else f" ({when})"
+def when(item: Item, language: Language) -> str:
+    """The period of a figure, and its scope where that is not the whole county, in brackets."""
+    figure = item.figure
+    said = [words.period(figure.period, language)]
+    if not figure.period:
+        said = [pick(language, ("未注明时间", "no year stated"))]
+    if figure.scope != "county":
+        said.append(scope_word(figure.scope, language))
+    if language == "zh":
+        return f"（{'，'.join(said)}）"
+    return f" ({', '.join(said)})"
+
+
+SCOPES = {
+    "county": ("全县", "county"),
+    "part": ("部分", "a part"),
+    "standard": ("标准", "rule or rate"),
+    "other": ("非全县", "not the county"),
+}
+
+
+def scope_word(scope: str, language: Language) -> str:
+    """What a figure is about: 全县 / county, 部分 / a part."""
+    return pick(language, SCOPES.get(scope, (scope, scope)))
 
 
 def also(block: Block, language: Language, note: Note, said: Callable[[str], str]) -> str:
     """The largest figures of a block that no indicator covers, and how many are left."""
     shown = [
         f"{said(item.label(language) or '—')} {said(item.shown(language))}{note(item)}"
+        f"{when(item, language)}"
         for item in block.also
     ]
     title = pick(language, ("另述（无对应指标）", "Also stated (no indicator)"))
     line = _listed(title, shown, language) if shown else ""
-    if block.left:
-        line += pick(language, (
-            f"另有 {block.left} 个无指标的数据未列。",
-            f"{' ' if line else ''}Further figures without an indicator, not listed: {block.left}.",
-        ))  # fmt: skip
-    return line
+    between = " " if line and language == "en" and block.left else ""
+    return line + between + left(block, language)
+
+
+def left(block: Block, language: Language) -> str:
+    """How many figures of the block's themes have no indicator and are not listed."""
+    if not block.left:
+        return ""
+    zh = f"另有 {block.left} 个无指标的数据未列。"
+    return pick(language, (zh, f"Further figures without an indicator, not listed: {block.left}."))
 
 
 def _plans(
@@ -231,7 +262,7 @@ def _plans(
     for theme, items in by_theme(portrait.planned):
         shown = [
             f"{said(plan_label(item, language))} {said(item.shown(language))}{note(item)}"
-            f"{_when(item, language)}"
+            f"{when(item, language)}"
             for item in items
         ]
         yield _listed(theme_name(theme, language), shown, language)

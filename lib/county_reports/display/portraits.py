@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from county_reports.corpus import ReadReport
     from county_reports.format import Language
 
-INLINE = "display:inline"
-OPENS = f"{INLINE};cursor:pointer;text-decoration:underline dotted;text-underline-offset:.2em"
+INLINE = "display:inline-block;vertical-align:top"
+"""Details that are inline break the line even when they are closed."""
+OPENS = "display:inline;cursor:pointer;text-decoration:underline dotted;text-underline-offset:.2em"
 QUOTED = "display:block;margin:.2rem 0 .4rem;padding:.1rem .6rem;border-left:3px solid #bbb"
+SMALLER = 'style="margin:.4rem 0;font-size:.92em"'
 OTHERS_SHOWN = 3
 """So many other values stand in a row; more of them are folded."""
 
@@ -34,6 +36,16 @@ def opened(item: Item, shown: str) -> str:
         f'<details class="figure" style="{INLINE}"><summary style="{OPENS}">{escape(shown)}'
         f'</summary><small style="{QUOTED}">{quote} [{figure.start}:{figure.end}]</small></details>'
     )
+
+
+def place(read: ReadReport, language: Language = "en") -> Shown:
+    """Which county and year, from which source; what its own text said is marked, gaps are named.
+
+    Example: 县：隆回县 · 市：邵阳市 · 省：湖南省 · 年份：2019 · 不详：发布日期；作者。
+    """
+    lines = told.facts(read.portrait, language)
+    title = f"<p><b>{escape(told.heading(read.portrait, language))}</b></p>"
+    return Shown(f"{title}<p>{escape(' · '.join(lines))}</p>", " · ".join(lines))
 
 
 def coverage(read: ReadReport, language: Language = "en") -> Shown:
@@ -113,15 +125,20 @@ def _block(block: Block, language: Language, *, titled: bool) -> str:
         parts.append(f'<p class="missing">{escape(told.pick(language, told.NO_FIGURE))}</p>')
     parts += [_sentence(each) for each in sentences(block, language)]
     given = [entry for entry in block.entries if not entry.silent]
-    if given:
-        parts.append(_table(given, language))
+    further = told.further(block, language)
+    if further:
+        parts.append(_further(further, language))
     if block.also or block.left:
         parts.append(_also(block, language))
     if block.silent:
         between = "、" if language == "zh" else "; "
         names = between.join(entry.label(language) for entry in block.silent)
         line = pick(language, f"Not reported: {names}.", f"未报告：{names}。")
-        parts.append(f'<p class="missing"><small>{escape(line)}</small></p>')
+        parts.append(f'<p class="missing" style="margin:.4rem 0"><small>{escape(line)}</small></p>')
+    if given:
+        title = pick(language, "Table of this block", "本部分数值表")
+        table = _table(given, language)
+        parts.append(f"<details><summary><small>{title}</small></summary>{table}</details>")
     return "".join(parts)
 
 
@@ -153,21 +170,11 @@ def _table(entries: Iterable[Entry], language: Language) -> str:
                 escape(entry.label(language)),
                 cell,
                 "" if figure is None else escape(words.period(figure.period, language)),
-                "" if figure is None else escape(_scope(figure.scope, language)),
+                "" if figure is None else escape(told.scope_word(figure.scope, language)),
                 _others(entry.others, language),
             )
         )
     return f'<div style="font-size:.88em;line-height:1.35">{html_table(head, rows)}</div>'
-
-
-SCOPES = {
-    "county": ("全县", "county"), "part": ("部分", "a part"), "standard": ("标准", "rule or rate"),
-    "other": ("非全县", "not the county"),
-}  # fmt: skip
-
-
-def _scope(scope: str, language: Language) -> str:
-    return told.pick(language, SCOPES.get(scope, (scope, scope)))
 
 
 def _others(others: Iterable[Item], language: Language) -> str:
@@ -187,23 +194,41 @@ def _apart(item: Item, language: Language) -> str:
     """The period and scope of another value, as they may not be those of the row."""
     figure = item.figure
     said = [words.period(figure.period, language)] if figure.period else []
-    said += [] if figure.scope == "county" else [_scope(figure.scope, language)]
+    said += [] if figure.scope == "county" else [told.scope_word(figure.scope, language)]
     joined = ("，" if language == "zh" else ", ").join(said)
     shown = f"（{joined}）" if language == "zh" else f" ({joined})"
     return escape(shown) if said else ""
 
 
+def _further(entries: Iterable[Entry], language: Language) -> str:
+    """The indicators that no sentence names, each with its figures and their periods."""
+    colon, comma, between, end = "：、；。" if language == "zh" else (": ", ", ", "; ", ".")
+    parts = []
+    for entry in entries:
+        said = [escape(reason(entry, language))] if entry.item is None else []
+        said += [
+            opened(item, item.shown(language)) + escape(told.when(item, language))
+            for item in (entry.item, entry.pointed, *entry.others)
+            if item is not None
+        ]
+        parts.append(escape(entry.label(language)) + colon + comma.join(said))
+    title = pick(language, "Further indicators: ", "其他指标：")
+    return f"<div {SMALLER}>{escape(title)}{between.join(parts)}{end}</div>"
+
+
 def _also(block: Block, language: Language) -> str:
-    line = told.also(
-        block, language, lambda item: f"\x00{item.figure.start}\x00", lambda said: said
-    )
-    # figures are put in after escaping: their place holds the start between two zero characters
-    made = escape(line)
-    for item in block.also:
-        shown = item.shown(language)
-        mark = f"{escape(shown)}\x00{item.figure.start}\x00"
-        made = made.replace(mark, opened(item, shown))
-    return f'<div style="margin:.4rem 0;font-size:.92em">{made}</div>'
+    """The largest figures that no indicator covers, in the report's words, and how many more."""
+    between, end = "；。" if language == "zh" else ("; ", ". ")
+    parts = [
+        f"{escape(item.label(language) or '—')} {opened(item, item.shown(language))}"
+        f"{escape(told.when(item, language))}"
+        for item in block.also
+    ]
+    made = ""
+    if parts:
+        title = pick(language, "Also stated (no indicator): ", "另述（无对应指标）：")
+        made = escape(title) + between.join(parts) + end
+    return f"<div {SMALLER}>{made}{escape(told.left(block, language))}</div>"
 
 
 def plans(read: ReadReport, language: Language = "en") -> Shown:
@@ -223,7 +248,7 @@ def plans(read: ReadReport, language: Language = "en") -> Shown:
             escape(told.plan_label(item, language) or "—"),
             opened(item, item.shown(language)),
             escape(words.period(item.figure.period, language)),
-            escape(_scope(item.figure.scope, language)),
+            escape(told.scope_word(item.figure.scope, language)),
         )
         for item in planned
     ]
