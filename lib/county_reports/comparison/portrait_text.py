@@ -10,6 +10,7 @@ from county_reports import format as words
 from county_reports.audit.tally import gravest_first, tally
 from county_reports.audit.wording import readable
 from county_reports.comparison import findings
+from county_reports.comparison.funds import FUNDS_OF_THEME
 from county_reports.comparison.portrait import Block, Entry, Item, Portrait, groups, reason
 from county_reports.comparison.portrait_table import FACTS
 from county_reports.comparison.sentences import Sentence, sentences
@@ -20,8 +21,16 @@ Note = Callable[[Item], str]
 
 PLANS = ("下一步计划", "Plans: targets, not results 计划")
 AUDIT = ("报告自身数字的核对", "The report's own arithmetic 核对")
+MONEY = "money"
+FIELDS = (
+    "各领域资金（各取一数，未作加总，口径与时间不一）",
+    "Money of the fields (one figure each, not added up; of differing scope and time)",
+)
 NO_PLANS = ("未报告计划数。", "Not reported: no planned figure was found.")
-NO_FIGURE = ("本部分没有任何指标有数值。", "None of its indicators has a value.")
+NO_FIGURE = (
+    "未报告：本部分的指标均无数值。",
+    "Not reported: none of the indicators of this block has a value.",
+)
 NO_RELATION = ("没有可以核对的。", "Nothing could be checked.")
 
 
@@ -110,7 +119,15 @@ def _parts(portrait: Portrait, language: Language, note: Note) -> Iterator[Part]
             yield 1, pick(language, groups()[block.plan.group]), []
         group = block.plan.group
         level = 2 if group else 1
-        yield level, block.title(language), list(_block(block, language, note, said))
+        lines = list(_block(block, language, note, said))
+        if block.id == MONEY and (fields := money_by_field(portrait)):
+            shown = [
+                f"{theme_name(item.theme, language)} {said(item.shown(language))}{note(item)}"
+                f"{when(item, language)}"
+                for item in fields
+            ]
+            lines.append(_listed(pick(language, FIELDS), shown, language))
+        yield level, block.title(language), lines
     yield 1, pick(language, PLANS), list(_plans(portrait, language, note, said))
     if portrait.audit is not None:
         yield 1, pick(language, AUDIT), [said(line) for line in _audit(portrait, language)]
@@ -173,6 +190,20 @@ def _block(
         yield _listed(pick(language, ("未报告", "Not reported")), names, language)
 
 
+def money_by_field(portrait: Portrait) -> list[Item]:
+    """The figure of money put into each theme, the largest first; funds as a whole are not in it.
+
+    Example (隆回县): 电力通信光伏 7.09亿元, 产业扶贫 5.38亿元, 村级公共服务 3.7亿元, …
+    """
+    entries = {entry.indicator: entry for block in portrait.blocks for entry in block.entries}
+    found = []
+    for names in FUNDS_OF_THEME.values():
+        items = [item for name in names if (item := entries[name].item) is not None]
+        # two names for one thing: the larger stands, as in the comparison of funds
+        found += sorted(items, key=lambda item: (-item.figure.value, item.figure.start))[:1]
+    return sorted(found, key=lambda item: (-item.figure.value, item.figure.start))
+
+
 def further(block: Block, language: Language) -> list[Entry]:
     """The indicators with a figure, a target or another value that no sentence of the block has."""
     told = {
@@ -197,12 +228,12 @@ def _sentence(sentence: Sentence, note: Note, said: Callable[[str], str]) -> str
 
 
 def _entry(entry: Entry, language: Language, note: Note, said: Callable[[str], str]) -> str:
-    parts = []
-    if entry.item is None:
-        parts.append(reason(entry, language))
-    for item in (entry.item, entry.pointed, *entry.others):
-        if item is not None:
-            parts.append(said(item.shown(language)) + note(item) + when(item, language))
+    parts = [reason(entry, language)] if entry.item is None else []
+    parts += [
+        said(item.shown(language)) + note(item) + when(item, language)
+        for item in (entry.item, entry.pointed, *entry.others)
+        if item is not None
+    ]
     return said(entry.label(language)) + _colon(language) + ", ".join(parts)
 
 

@@ -71,6 +71,8 @@ def blocks(read: ReadReport, *names: str, language: Language = "en") -> Shown:
     for block in chosen:
         titled = len(chosen) > 1 or block.plan.group is not None
         parts.append(_block(block, language, titled=titled))
+        if block.id == told.MONEY:
+            parts.append(_fields(told.money_by_field(portrait), language))
     shown = [item for block in chosen for item in _items(block)]
     parts.append(_notes(shown, language))
     counted = sum(block.reported for block in chosen)
@@ -214,6 +216,20 @@ def _further(entries: Iterable[Entry], language: Language) -> str:
         parts.append(escape(entry.label(language)) + colon + comma.join(said))
     title = pick(language, "Further indicators: ", "其他指标：")
     return f"<div {SMALLER}>{escape(title)}{between.join(parts)}{end}</div>"
+
+
+def _fields(items: list[Item], language: Language) -> str:
+    """The money of each field, the largest first, each with its period."""
+    colon, between, end = "：；。" if language == "zh" else (": ", "; ", ".")
+    if not items:
+        return ""
+    parts = [
+        f"{escape(told.theme_name(item.theme, language))} {opened(item, item.shown(language))}"
+        f"{escape(told.when(item, language))}"
+        for item in items
+    ]
+    title = told.pick(language, told.FIELDS)
+    return f"<div {SMALLER}>{escape(title)}{colon}{between.join(parts)}{end}</div>"
 
 
 def _also(block: Block, language: Language) -> str:
