@@ -11,11 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from county_reports import codebook
 from county_reports import format as words
@@ -29,10 +26,10 @@ from county_reports.comparison.alignment import (
     require,
     stand_in,
 )
+from county_reports.comparison.portrait_plan import Plan, plans
 from county_reports.comparison.quotes import quote
 from county_reports.comparison.summary import Coverage
 from county_reports.comparison.tables import given, word
-from county_reports.errors import CodebookError
 from county_reports.model import Metadata
 
 if TYPE_CHECKING:
@@ -46,28 +43,6 @@ COUNT_LEAST = 10
 COUNTED = ("household", "person", "village", "township", "count", "times", "head")
 """Units of which the largest figures are shown, if the report says what is counted."""
 NO_THEME = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence in both languages; {registry.incidence} is the place of a figure."""
-
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a block is to hold: its headings, themes and sentences, as ``portrait.yaml`` has it."""
-
-    id: str
-    zh: str
-    en: str
-    themes: tuple[str, ...]
-    sentences: tuple[tuple[Clause, ...], ...]
-    group: str | None = None
-    note_zh: str = ""
-    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,54 +226,6 @@ class Portrait:
     def __repr__(self) -> str:
         counted = f"{self.reported} of {self.indicators} indicators reported"
         return f"<portrait of {self.metadata.id}: {counted}, {len(self.planned)} planned figures>"
-
-
-# ---- what the blocks are to hold
-
-
-@cache
-def plans() -> Mapping[str, Plan]:
-    """The blocks by id, in their order.
-
-    Raises:
-        CodebookError: a block names a theme or indicator that the codebook lacks, or a theme of the
-            codebook stands in no block or in two.
-    """
-    data = _declared()
-    found: dict[str, Plan] = {}
-    for name, entry in data["blocks"].items():
-        if entry.get("group") not in {None, *data["groups"]}:
-            raise CodebookError(f"there is no group {entry['group']!r}", where=f"block {name}")
-        note = entry.get("note", {})
-        found[name] = Plan(
-            name, entry["zh"], entry["en"], tuple(entry["themes"]),
-            tuple(
-                tuple(Clause(str(each["zh"]), str(each["en"])) for each in sentence)
-                for sentence in entry.get("sentences", ())
-            ),
-            entry.get("group"), note.get("zh", ""), note.get("en", ""),
-        )  # fmt: skip
-    stated = sorted(theme for plan in found.values() for theme in plan.themes)
-    if stated != sorted(codebook.load().themes):
-        raise CodebookError(
-            "each theme of the codebook must stand in one block", where="portrait.yaml"
-        )
-    return found
-
-
-@cache
-def groups() -> Mapping[str, tuple[str, str]]:
-    """Headings over several blocks, by id: Chinese, English."""
-    return {name: (each["zh"], each["en"]) for name, each in _declared()["groups"].items()}
-
-
-@cache
-def _declared() -> Mapping[str, dict[str, dict[str, Any]]]:
-    place = files("county_reports.comparison") / "portrait.yaml"
-    declared: Mapping[str, dict[str, dict[str, Any]]] = yaml.safe_load(
-        place.read_text(encoding="utf-8")
-    )
-    return declared
 
 
 # ---- making it

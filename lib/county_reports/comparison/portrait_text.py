@@ -11,7 +11,8 @@ from county_reports.audit.tally import gravest_first, tally
 from county_reports.audit.wording import readable
 from county_reports.comparison import findings
 from county_reports.comparison.funds import FUNDS_OF_THEME
-from county_reports.comparison.portrait import Block, Entry, Item, Portrait, groups, reason
+from county_reports.comparison.portrait import Block, Entry, Item, Portrait, reason
+from county_reports.comparison.portrait_plan import groups
 from county_reports.comparison.portrait_table import FACTS
 from county_reports.comparison.sentences import Sentence, sentences
 from county_reports.format import Language
@@ -27,10 +28,7 @@ FIELDS = (
     "Money of the fields (one figure each, not added up; of differing scope and time)",
 )
 NO_PLANS = ("未报告计划数。", "Not reported: no planned figure was found.")
-NO_FIGURE = (
-    "未报告：本部分的指标均无数值。",
-    "Not reported: none of the indicators of this block has a value.",
-)
+NO_VALUE = ("没有一项指标有数值。", "None of its indicators has a value.")
 NO_RELATION = ("没有可以核对的。", "Nothing could be checked.")
 
 
@@ -176,8 +174,8 @@ def _block(
 ) -> Iterator[str]:
     if block.plan.note_zh:
         yield said(pick(language, (block.plan.note_zh, block.plan.note_en)))
-    if not block.reported:
-        yield pick(language, NO_FIGURE)
+    if no_value(block):
+        yield pick(language, NO_VALUE)
     for sentence in sentences(block, language):
         yield _sentence(sentence, note, said)
     rest = [_entry(entry, language, note, said) for entry in further(block, language)]
@@ -202,6 +200,11 @@ def money_by_field(portrait: Portrait) -> list[Item]:
         # two names for one thing: the larger stands, as in the comparison of funds
         found += sorted(items, key=lambda item: (-item.figure.value, item.figure.start))[:1]
     return sorted(found, key=lambda item: (-item.figure.value, item.figure.start))
+
+
+def no_value(block: Block) -> bool:
+    """Whether there are only targets and unsure figures; a silent block is told as not reported."""
+    return not block.reported and len(block.silent) < len(block.entries)
 
 
 def further(block: Block, language: Language) -> list[Entry]:

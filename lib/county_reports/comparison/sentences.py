@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from county_reports import format as words
 from county_reports.comparison.alignment import AMBIGUOUS
-from county_reports.comparison.portrait import Block, Clause, Entry, Item
+from county_reports.comparison.portrait import Block, Entry, Item
+from county_reports.comparison.portrait_plan import Clause
 
 SLOT = re.compile(r"\{([a-z_]+\.[a-z0-9_]+)(?:\|([^|{}]+)\|([^|{}]+))?\}")
 """{registry.incidence}, or {employment.workshops|workshop|workshops} with a noun in English."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from county_reports import format as words
 from county_reports.comparison import portrait_text as told
-from county_reports.comparison.portrait import Block, Entry, Item, groups, reason
+from county_reports.comparison.portrait import Block, Entry, Item, reason
+from county_reports.comparison.portrait_plan import groups
 from county_reports.comparison.sentences import Sentence, sentences
 from county_reports.display.page import Shown, html_table, mark_note, marked, pick
 
@@ -123,8 +124,8 @@ def _block(block: Block, language: Language, *, titled: bool) -> str:
     note = pick(language, block.plan.note_en, block.plan.note_zh)
     if note:
         parts.append(f"<p><small>{escape(note)}</small></p>")
-    if not block.reported:
-        parts.append(f'<p class="missing">{escape(told.pick(language, told.NO_FIGURE))}</p>')
+    if told.no_value(block):
+        parts.append(f'<p class="missing">{escape(told.pick(language, told.NO_VALUE))}</p>')
     parts += [_sentence(each) for each in sentences(block, language)]
     given = [entry for entry in block.entries if not entry.silent]
     further = told.further(block, language)
