@@ -170,7 +170,24 @@ def test_restored_figures_are_marked_and_explained(tmp_path: Path) -> None:
     )
     made = read(tmp_path, text)
     shown = show.blocks(made, "registry", language="en").html
-    split = [o for o in made.observations_list if o.quantity.restoration is not None]
-    marked = any(o.quantity.restoration.kind != "ambiguous" for o in split)
-    assert ("†" in shown) == marked
-    assert ("ran together" in shown) == marked
+    assert "100 households†" in shown
+    assert "200 persons†" in shown
+    assert "1,500 households†" not in shown
+    assert "ran together" in shown
+    assert "ran together" not in show.blocks(made, "water", language="en").html
+
+
+def test_of_two_equal_figures_in_a_sentence_each_is_marked_at_its_place(tmp_path: Path) -> None:
+    text = "清源县2019年脱贫攻坚工作总结\n\n全县错退率为0,漏评率为0,群众认可度95%。\n"
+    shown = show.blocks(read(tmp_path, text), "registry", language="zh").html
+    assert "错退率为<mark>0</mark>,漏评率为0" in shown
+    assert "错退率为0,漏评率为<mark>0</mark>" in shown
+
+
+def test_a_figure_broken_over_lines_is_marked_on_one(tmp_path: Path) -> None:
+    text = "清源县2019年脱贫攻坚工作总结\n\n全县建档立卡贫困户1500\n户4000人。\n"
+    made = read(tmp_path, text)
+    shown = show.blocks(made, "registry", language="zh").html
+    tags(shown)
+    for item in made.portrait.items:
+        assert f"<mark>{''.join(item.figure.text.split())}</mark>" in shown

@@ -27,7 +27,7 @@ from county_reports.comparison.alignment import (
     stand_in,
 )
 from county_reports.comparison.portrait_plan import Plan, plans
-from county_reports.comparison.quotes import quote
+from county_reports.comparison.quotes import Passage, passages, quote
 from county_reports.comparison.summary import Coverage
 from county_reports.comparison.tables import given, word
 from county_reports.model import Metadata
@@ -60,6 +60,8 @@ class Item:
     figure: Figure
     classifier: str | None
     quote: str
+    passage: Passage | None = field(default=None, repr=False)
+    """Its sentence in pieces, the figure at its very place: the second 0 of 错退率为0,漏评率为0."""
 
     def label(self, language: words.Language) -> str:
         """Its name in a language."""
@@ -317,6 +319,7 @@ class _Maker:
             said if entry is None else entry.zh, said if entry is None else entry.en,
             figure, self.classifiers.get(figure.start),
             quote(self.source, figure.start, figure.end),
+            passages(self.source, [(figure.start, figure.end)])[0],
         )  # fmt: skip
 
     def items(self, rows: Iterable[Mapping[str, object]]) -> Iterator[Item]:

@@ -334,8 +334,9 @@ def _audit(portrait: Portrait, language: Language) -> Iterator[str]:
     yield pick(language, (
         (f"核对关系 {counts.relations} 项：相符 {counts.confirmed}，对不上 {counts.inconsistent}，"
         f"末位出入 {counts.slips}，不合常理 {counts.implausible}。"),
-        (f"{counts.relations} relations checked: {counts.confirmed} add up, {counts.inconsistent} "
-        f"do not, {counts.slips} slips in the last digit, {counts.implausible} implausible."),
+        (f"{counts.relations} relations checked: {counts.confirmed} that add up, "
+        f"{counts.inconsistent} that do not, {counts.slips} with a slip in the last digit, "
+            f"{counts.implausible} implausible."),
     ))  # fmt: skip
     for finding in gravest_first(audit.contradictions):
         at = findings.place(finding).quantity
