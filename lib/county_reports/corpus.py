@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from county_reports.auditing import AuditedCorpus, AuditedReport
+    from county_reports.comparison.portrait import Portrait
     from county_reports.explaining import Page
     from county_reports.extraction.observe import Explained
 
@@ -78,6 +79,20 @@ class ReadReport:
         Example: ``report.audit.findings`` has a row 63153户 + 3343户 = 66496户, confirmed.
         """
         return _audited(self)
+
+    @cached_property
+    def portrait(self) -> Portrait:
+        """Everything that the report says of its county, block by block; computed once.
+
+        Example: ``report.portrait["registry"]`` has 贫困发生率 0.68 %; ``report.portrait.frame`` is
+        the same as a table.
+        """
+        from county_reports.comparison import portrait
+
+        return portrait.portrait(
+            self.observations, self.metadata, self.source,
+            coverage=self.coverage, audit=self.audit.audit,
+        )  # fmt: skip
 
     @cached_property
     def _recorded(self) -> tuple[Explained, ...]:

@@ -168,6 +168,48 @@ def test_a_summary_has_the_audit_of_its_report(project: Path):
     assert "Figures that took part in a check" in outputs(target)
 
 
+BLOCKS = {
+    "en": ("Not reported: ", "Education 义务教育", "Water 饮水安全", "Stationed teams and pairing"),
+    "zh": ("未报告：", "教育", "饮水安全", "驻村与结对帮扶"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_portrait_opens_every_figure_and_names_every_gap(project: Path, language: str):
+    code, errors, target = papermill(
+        project, "02_county_summary", "-p", "report", "lanping-2020", "-p", "language", language
+    )
+    assert code == 0, errors[-2000:]
+    shown = outputs(target)
+    for each in BLOCKS[language]:
+        assert each in shown, each
+    source = (project / "seeds" / "lanping-2020.txt").read_text(encoding="utf-8")
+    opened = re.findall(r'class="figure".*?<mark>(.*?)</mark>.*?\[(\d+):(\d+)\]</small>', shown)
+    assert len(opened) > 20
+    assert all(source[int(start) : int(end)] == text for text, start, end in opened)
+
+
+THIN = {
+    "wuming": "我县召开会议，部署脱贫攻坚工作，要求压实责任，得到群众好评。\n",
+    "qingshui-2019": "清水县2019年脱贫攻坚工作\n\n全县第一书记12名全部到岗。\n",
+}
+
+
+@pytest.mark.parametrize("name", THIN)
+def test_a_report_with_hardly_a_figure_has_its_portrait(project: Path, name: str):
+    dropped = project / "seeds" / f"{name}.txt"
+    dropped.write_text(THIN[name], encoding="utf-8")
+    try:
+        code, errors, target = papermill(project, "02_county_summary", "-p", "report", name)
+    finally:
+        dropped.unlink()
+    assert code == 0, errors[-2000:]
+    shown = outputs(target)
+    assert shown.count("Not reported: ") >= 15, "each block"
+    assert ("county not known · year not known" in shown) == (name == "wuming")
+    assert ("12 persons" in shown) == (name != "wuming")
+
+
 def test_quality_without_gold_says_so(project: Path):
     code, errors, target = papermill(project, "07_coverage_and_quality")
     assert code == 0, errors[-2000:]

@@ -32,7 +32,10 @@ def command(capsys: pytest.CaptureFixture[str]):
     return call
 
 
-VERBS = ["list", "add", "read", "audit", "explain", "run", "corrections", "doctor", "codebook"]
+VERBS = [
+    "list", "add", "read", "audit", "summary", "explain", "run", "corrections", "doctor",
+    "codebook",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -1,4 +1,7 @@
-"""The verbs list, add, read, explain, run, corrections, doctor, codebook; audit is beside them."""
+"""The verbs list, add, read, explain, run, corrections, doctor, codebook.
+
+audit and summary are beside them.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ import click
 from county_reports import __version__, paths
 from county_reports.cli.audit import audit
 from county_reports.cli.common import end_after, example, warn, with_bar
+from county_reports.cli.summary import summary
 from county_reports.errors import CountyReportsError, ReadingError, UnknownReportError
 
 if TYPE_CHECKING:
@@ -178,6 +182,7 @@ def explain(places: tuple[str, ...], form: str) -> None:
 
 
 commands.add_command(audit)
+commands.add_command(summary)
 
 
 @commands.command(
