@@ -55,6 +55,9 @@ STOP_WORDS = frozenset(
         "之前", "之一", "方面", "等等", "我们", "他们", "它们", "自己", "这些", "那些", "这个", "那个",
         "这样", "如何", "什么", "不仅", "不但", "只有", "只要", "无论", "不论", "如果", "即使", "特别",
         "特别是", "尤其", "尤其是", "包括", "例如", "比如", "以便", "与其", "然后", "于是", "除了",
+        # how a report calls its own county: it says who speaks, not what of
+        "全县", "我县", "该县", "本县", "全市", "我市", "该市", "本市", "全区", "我区", "该区", "本区",
+        "全旗", "我旗", "该旗", "本旗",
         # adverbs and auxiliaries of degree, time and manner
         "已经", "正在", "曾经", "一直", "始终", "仍然", "仍有", "目前", "现在", "当前", "当时", "今后",
         "然而", "非常", "比较", "更加", "更好", "进一步", "不断", "逐步", "逐一", "逐渐", "陆续", "先后",
@@ -116,3 +119,8 @@ def place_names() -> frozenset[str]:
 def cut(text: str) -> Iterable[str]:
     """The words of a run of Chinese characters; put together they are the run."""
     return list(tokenizer().cut(text, HMM=False))
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is in the dictionary, jieba's own or that of the field (贫困村, 老百姓)."""
+    return bool(tokenizer().FREQ.get(word))
