@@ -191,13 +191,14 @@ def _row(word: str, own: Counted, rest: Together) -> dict[str, object]:
     cells = Cells(own.counts.get(word, 0), own.size, rest.counts.get(word, 0), rest.size)
     g2 = four_cells(cells)
     side = own if cells.more else rest
+    spread = dispersion(side.parts.get(word, {}), side.part_sizes)
     return {
         **tables.about(own, word),
         **tables.against(rest, word),
-        "g2": g2,
-        "bic": bic(g2, cells.size + cells.others_size),
-        "log_ratio": log_ratio(cells),
-        "dispersion": dispersion(side.parts.get(word, {}), side.part_sizes),
+        "g2": round(g2, tables.DIGITS),
+        "bic": round(bic(g2, cells.size + cells.others_size), tables.DIGITS),
+        "log_ratio": round(log_ratio(cells), tables.DIGITS),
+        "dispersion": None if spread is None else round(spread, tables.DIGITS),
         "often": side.counts.get(word, 0),
         "more": cells.more,
         **tables.places(own, word),

@@ -72,10 +72,9 @@ def _weights(every: Sequence[Counted]) -> list[dict[str, float]]:
     found = []
     for row in range(len(every)):
         line = weighed[[row], :].tocoo()
-        # 12 digits: the order of a sum may differ in the last bits on another machine
         found.append(
             {
-                str(words[column]): round(float(value), 12)
+                str(words[column]): round(float(value), tables.DIGITS)
                 for column, value in zip(line.col, line.data, strict=True)
             }
         )

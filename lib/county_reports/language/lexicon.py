@@ -58,6 +58,8 @@ STOP_WORDS = frozenset(
         # how a report calls its own county: it says who speaks, not what of
         "全县", "我县", "该县", "本县", "全市", "我市", "该市", "本市", "全区", "我区", "该区", "本区",
         "全旗", "我旗", "该旗", "本旗",
+        # when it was
+        "去年", "今年", "明年", "近年", "近年来", "年底", "年初", "日前", "近日",
         # adverbs and auxiliaries of degree, time and manner
         "已经", "正在", "曾经", "一直", "始终", "仍然", "仍有", "目前", "现在", "当前", "当时", "今后",
         "然而", "非常", "比较", "更加", "更好", "进一步", "不断", "逐步", "逐一", "逐渐", "陆续", "先后",

@@ -101,9 +101,9 @@ def log_odds(
             {
                 **tables.about(own, word),
                 **tables.against(rest, word),
-                "prior": prior,
-                "log_odds": found.delta,
-                "z": found.z,
+                "prior": round(prior, tables.DIGITS),
+                "log_odds": round(found.delta, tables.DIGITS),
+                "z": round(found.z, tables.DIGITS),
                 "aside": tables.PLACE_NAME if is_place_name(word, names) else None,
                 **tables.places(own, word),
             }

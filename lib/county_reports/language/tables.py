@@ -17,6 +17,8 @@ from county_reports.schema import Column
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+DIGITS = 10
+"""Decimals of a measure in a table: logarithms differ in the last bits from machine to machine."""
 NOT_IN_REPORT = "not in this report"
 PLACE_NAME, RARE, ONE_PART, WEAK = "place name", "rare", "in one part", "weak evidence"
 ASIDE = (PLACE_NAME, RARE, ONE_PART, WEAK)
