@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from county_reports.charts import contract
-from county_reports.charts.keyness import FEWEST, NO_OTHERS, NO_WORDS, keyness
+from county_reports.charts.keyness import keyness
+from county_reports.charts.keyness_layout import FEWEST, NO_OTHERS, NO_WORDS
 from county_reports.errors import FigureError
 from county_reports.language import tables
 from county_reports.language.keyness import keyness_of_each
@@ -94,7 +95,7 @@ def test_data_are_what_is_plotted(five: tuple) -> None:
     for row in chart.data.to_dict("records"):
         assert row["word"] in texts
         assert f"{row['count']} : {row['others_count']}" in texts
-    assert not chart.data["aside"].isin([tables.PLACE_NAME, tables.RARE, tables.ONE_PART]).any()
+    assert not chart.data["aside"].isin([tables.PLACE_NAME, tables.RARE, tables.FEW_PARTS]).any()
 
 
 def test_words_used_less_are_left_of_one_and_named() -> None:

@@ -226,7 +226,7 @@ def test_a_word_of_one_paragraph_is_no_key_word(five: list[Report]) -> None:
     own = report(0, text)
     table = keyness.keyness(own, rest_of(own, five))
     row = table[table["word"] == "油茶"].iloc[0]
-    assert (row["key"], row["aside"]) == (False, tables.ONE_PART)
+    assert (row["key"], row["aside"]) == (False, tables.FEW_PARTS)
     assert row["dispersion"] == pytest.approx(1.0, abs=0.02)
 
 

@@ -30,7 +30,7 @@ REASONS = {
 ASIDE = {
     tables.PLACE_NAME: ("names of places", "地名"),
     tables.RARE: ("too rare on the side that has them more often", "出现次数过少"),
-    tables.ONE_PART: ("all in one part of the text", "集中于一处"),
+    tables.FEW_PARTS: ("in few parts of the text", "集中于少数段落"),
     tables.WEAK: ("weak evidence of a difference", "差异证据较弱"),
 }
 

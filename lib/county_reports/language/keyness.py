@@ -216,7 +216,7 @@ def _aside(
     if isinstance(often, int) and often < least:
         return tables.RARE
     if isinstance(value, float) and value > spread:
-        return tables.ONE_PART
+        return tables.FEW_PARTS
     weight = row["bic"]
     return tables.WEAK if isinstance(weight, float) and weight < evidence else None
 

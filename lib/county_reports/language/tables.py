@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 DIGITS = 10
 """Decimals of a measure in a table: logarithms differ in the last bits from machine to machine."""
 NOT_IN_REPORT = "not in this report"
-PLACE_NAME, RARE, ONE_PART, WEAK = "place name", "rare", "in one part", "weak evidence"
-ASIDE = (PLACE_NAME, RARE, ONE_PART, WEAK)
+PLACE_NAME, RARE, FEW_PARTS, WEAK = "place name", "rare", "in few parts", "weak evidence"
+ASIDE = (PLACE_NAME, RARE, FEW_PARTS, WEAK)
 """Why a word is not among the key words, in the order in which it is asked."""
 
 _ABOUT: tuple[Column, ...] = (
