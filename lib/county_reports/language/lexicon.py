@@ -28,6 +28,9 @@ _PIECES = re.compile(rf"[{HAN}]+")
 NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿半几数")
 """A word of nothing but these is a number, and a number is no word."""
 
+CLASSIFIERS = frozenset("户人名个位件项次年月日天亩元村家所处座条批级")
+"""With one of these behind them as well: 一户, 三级."""
+
 FRAGMENTS = frozenset(
     {
         "人口占", "全县有", "企业帮", "贫困人口总", "百企", "千企", "处理人", "已消除", "各学段",
@@ -42,7 +45,8 @@ POLICY_WORDS = (
     "应保尽保", "应纳尽纳", "应扶尽扶", "应兜尽兜", "应改尽改", "应搬尽搬", "应贷尽贷", "乡风文明",
     "乡村振兴", "内生动力", "脱贫攻坚战", "脱贫奔小康", "攻坚战", "总攻战", "村支两委", "村支书", "贫困县", "贫困村",
     "贫困户", "非贫困村", "非贫困户", "包保", "遍访", "大起底", "问题整改", "压茬推进", "对标对表",
-    "提档升级", "落细落实", "筑牢", "打牢", "自评", "县直", "镇村", "点赞", "发力",
+    "提档升级", "落细落实", "筑牢", "打牢", "自评", "县直", "镇村", "一户一策", "一村一策", "一人一策",
+    "一户一档", "一人一岗", "一户一法", "一户一方案", "一人一措施", "点赞", "发力",
 )  # fmt: skip
 """Words that county reports of the campaign share and that jieba's general dictionary lacks."""
 
@@ -121,6 +125,12 @@ def place_names() -> frozenset[str]:
 def cut(text: str) -> Iterable[str]:
     """The words of a run of Chinese characters; put together they are the run."""
     return list(tokenizer().cut(text, HMM=False))
+
+
+def is_number(word: str) -> bool:
+    """Whether a word that jieba cut is a number or a counted thing: 三百, 一户; not 一线, 百姓."""
+    rest = word.lstrip("".join(NUMERALS))
+    return not rest or (rest != word and rest in CLASSIFIERS)
 
 
 def is_known(word: str) -> bool:

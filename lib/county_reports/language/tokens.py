@@ -118,10 +118,16 @@ def _masked(
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a set phrase that are one word each; 一超过、两不愁 has two."""
+    """The parts of a set phrase that are one word each; 一超过、两不愁 has two.
+
+    Two characters that are a word of the dictionary (百姓, 统一) are left to jieba, which sees the
+    whole run: 老百姓.
+    """
     for found in _HAN.finditer(text, start, end):
-        is_short = 1 < len(found.group()) <= LONGEST_PHRASE
-        if (is_short or found.group() in listed_phrases()) and not _is_number(found.group()):
+        part = found.group()
+        is_word = len(part) == 2 and lexicon.is_known(part)
+        is_phrase = 1 < len(part) <= LONGEST_PHRASE or part in listed_phrases()
+        if is_phrase and not is_word and not lexicon.is_number(part):
             yield found.span()
 
 
@@ -133,13 +139,9 @@ def _cut(prose: str) -> Iterator[tuple[int, int]]:
         start = run.start()
         for word in lexicon.cut(run.group()):
             end = start + len(word)
-            if not _is_number(word):
+            if not lexicon.is_number(word):
                 yield start, end
             start = end
-
-
-def _is_number(word: str) -> bool:
-    return all(character in lexicon.NUMERALS for character in word)
 
 
 def _token(report: Report, folded: MatchingText, start: int, end: int) -> Token:
