@@ -24,6 +24,7 @@ from county_reports.errors import CountyReportsError, ProjectNotFoundError, Unkn
 from county_reports.extraction import correction_file
 from county_reports.extraction.correction_file import Entry
 from county_reports.extraction.coverage import Coverage, measure_coverage
+from county_reports.language.of_corpus import WordsOfCorpus
 from county_reports.model import Metadata, Observation, Report, assert_grounded
 from county_reports.reading import manifest, reader
 
@@ -73,10 +74,7 @@ class ReadReport:
 
     @cached_property
     def tokens(self) -> DataFrame:
-        """The words of the prose with their places, columns of ``language.tables.TOKENS``.
-
-        Example: ``report.tokens`` has a row for 两不愁三保障, start 1024, end 1030.
-        """
+        """The words of the prose with their places, columns of ``language.tables.TOKENS``."""
         from county_reports.language.tables import tokens_frame
 
         return tokens_frame([self.report])
@@ -145,7 +143,7 @@ class SetAside:
 
 
 @dataclass(frozen=True)
-class Corpus:
+class Corpus(WordsOfCorpus):
     """The reports of one run, and those that had to be set aside.
 
     Example: ``read_corpus("seeds")["longhui-2019"].metadata.county`` is 隆回县.
@@ -226,49 +224,13 @@ class Corpus:
 
         return alignment.compare(self.observations, self.metadata, indicators, self.sources)
 
-    def keyness(
-        self, report_id: str, *, least: int = 3, spread: float = 0.9, evidence: float = 2.0
-    ) -> DataFrame:
-        """The words of a county against those of the other counties: log-likelihood and log ratio.
+    def texts(self) -> tuple[Report, ...]:
+        """The reports without what was read from them, in the order of the manifest."""
+        return tuple(read.report for read in self.reports)
 
-        Example: ``corpus.keyness("longhui-2019")``. Columns of ``language.tables.KEYNESS``; what the
-        limits mean and the papers behind them: :mod:`county_reports.language.keyness`.
-
-        Raises:
-            UnknownReportError: no report has this id.
-            UsageError: there is no report of another county to compare with.
-        """
-        from county_reports.language import keyness
-
-        own = self[report_id].report
-        others = self._others(own)
-        return keyness.keyness(own, others, least=least, spread=spread, evidence=evidence)
-
-    def log_odds(self, report_id: str, *, prior_words: float | None = None) -> DataFrame:
-        """The same comparison by weighted log-odds, columns of ``language.tables.LOG_ODDS``.
-
-        Example: ``corpus.log_odds("longhui-2019").head(10)``.
-
-        Raises:
-            UnknownReportError: no report has this id.
-            UsageError: there is no report of another county to compare with.
-        """
-        from county_reports.language import log_odds
-
-        own = self[report_id].report
-        return log_odds.log_odds(own, self._others(own), prior_words=prior_words)
-
-    @cached_property
-    def tf_idf(self) -> DataFrame:
-        """The words of each report by TF-IDF, columns of ``language.tables.TF_IDF``."""
-        from county_reports.language import keywords
-
-        return keywords.tf_idf([read.report for read in self.reports])
-
-    def _others(self, own: Report) -> tuple[Report, ...]:
-        from county_reports.language import counting
-
-        return counting.others_of(own, [read.report for read in self.reports])
+    def text_of(self, report_id: str) -> Report:
+        """The report with this id, e.g. ``longhui-2019``; UnknownReportError without one."""
+        return self[report_id].report
 
     def __repr__(self) -> str:
         aside = f", {len(self.set_aside)} set aside" if self.set_aside else ""

@@ -11,9 +11,9 @@ Three questions are asked of each word, each with its own measure, as one cannot
   BIC = G² - ln N; over 2 is positive evidence, over 6 strong, over 10 very strong.
 - *How large is it?* The log ratio (Hardie 2014, *Log Ratio: an informal introduction*): the binary
   logarithm of the ratio of the two shares; +1 is twice as often, +2 four times.
-- *Is it the report's, or one paragraph's?* The deviation of proportions DP (Gries 2008, *Dispersions
-  and adjusted frequencies in corpora*, IJCL 13), normed to 0…1 (Lijffijt and Gries 2012, IJCL 17),
-  over ten equal parts of the report. All occurrences in one part give 1.
+- *Is it the report's, or one paragraph's?* The deviation of proportions DP (Gries 2008,
+  *Dispersions and adjusted frequencies in corpora*, IJCL 13), normed to 0…1 (Lijffijt
+  and Gries 2012, IJCL 17), over ten equal parts of the report. All occurrences in one part give 1.
 
 Words of a text do not occur independently of each other, so these numbers order words; they are no
 tests, and no p value is given.

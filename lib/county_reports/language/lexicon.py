@@ -37,7 +37,7 @@ FRAGMENTS = frozenset(
         "各类问题", "慰问困难", "综合文化", "因灾", "灾后", "不符合扶贫", "社会消费品", "少数民族发展",
     }
 )  # fmt: skip
-"""Wordings of the codebook that are cut within a word or a sentence: they find, but are no words."""
+"""Wordings of the codebook cut within a word or a sentence: they find, but are no words."""
 
 POLICY_WORDS = (
     "施策", "因村施策", "因户施策", "因人施策", "精准施策", "奖补", "以奖代补", "先建后补", "涉贫",

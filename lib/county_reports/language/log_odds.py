@@ -1,11 +1,11 @@
 """Weighted log-odds: which words tell a county from the others, held back where counts are small.
 
 Monroe, Colaresi and Quinn (2008), *Fightin' Words: Lexical Feature Selection and Evaluation for
-Identifying the Content of Political Conflict*, Political Analysis 16, equations 15, 16, 18, 20, 22: the
+Identifying the Content of Political Conflict*, Political Analysis 16, sections 3.3 to 3.5: the
 difference of the logarithms of the odds of a word in two texts, each smoothed by an informative
-Dirichlet prior, over its standard error. The prior is the corpus itself: each word weighs as much as
-its share of all words of all reports, so that a rare word needs more to stand out than by chance, and
-a word that both sides use alike comes to nothing.
+Dirichlet prior, over its standard error. The prior is the corpus itself: each word weighs as much
+as its share of all words of all reports, so that a rare word needs more to stand out than by
+chance, and a word that both sides use alike comes to nothing.
 
 It answers the question of keyness in another way; where both agree, the word is a safe finding.
 """
@@ -67,8 +67,8 @@ def log_odds(
     """The words of a report by weighted log-odds, columns of ``tables.LOG_ODDS``.
 
     One row a word that the reports have at least ``least`` times together, the highest z first
-    (the report's own words) and the lowest last (words of the others). Names of places are marked in
-    ``aside`` and stand at the end.
+    (the report's own words) and the lowest last (words of the others). Names of places are marked
+    in ``aside`` and stand at the end.
 
     Args:
         report: the county's report.

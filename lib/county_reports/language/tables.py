@@ -52,8 +52,8 @@ KEYNESS: tuple[Column, ...] = (
     Column("g2", "float64", "log-likelihood ratio of the table of four cells, at least 0"),
     Column("bic", "float64", "g2 less the logarithm of all words; over 2 speaks for a difference"),
     Column("log_ratio", "float64", "binary logarithm of the ratio of shares; 1 is twice as often"),
-    Column("dispersion", "float64", "DPnorm, 0 evenly spread to 1 in one part; of the report, or of "
-           "the others where they have the word more often", (), True),
+    Column("dispersion", "float64", "DPnorm, 0 evenly spread to 1 in one part; of the report, or "
+           "of the others where they have the word more often", (), True),
     Column("key", "bool", "whether it is among the key words"),
     Column("aside", "str", "why it is not", ASIDE, True),
     *_PLACES,
