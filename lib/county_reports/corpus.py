@@ -24,6 +24,7 @@ from county_reports.errors import CountyReportsError, ProjectNotFoundError, Unkn
 from county_reports.extraction import correction_file
 from county_reports.extraction.correction_file import Entry
 from county_reports.extraction.coverage import Coverage, measure_coverage
+from county_reports.language.of_corpus import WordsOfCorpus
 from county_reports.model import Metadata, Observation, Report, assert_grounded
 from county_reports.reading import manifest, reader
 
@@ -71,6 +72,13 @@ class ReadReport:
         from county_reports.comparison.tables import observations_frame
 
         return observations_frame([(self.report, self.observations_list)])
+
+    @cached_property
+    def tokens(self) -> DataFrame:
+        """The words of the prose with their places, columns of ``language.tables.TOKENS``."""
+        from county_reports.language.tables import tokens_frame
+
+        return tokens_frame([self.report])
 
     @cached_property
     def audit(self) -> AuditedReport:
@@ -150,7 +158,7 @@ class SetAside:
 
 
 @dataclass(frozen=True)
-class Corpus:
+class Corpus(WordsOfCorpus):
     """The reports of one run, and those that had to be set aside.
 
     Example: ``read_corpus("seeds")["longhui-2019"].metadata.county`` is 隆回县.
@@ -230,6 +238,14 @@ class Corpus:
         from county_reports.comparison import alignment
 
         return alignment.compare(self.observations, self.metadata, indicators, self.sources)
+
+    def texts(self) -> tuple[Report, ...]:
+        """The reports without what was read from them, in the order of the manifest."""
+        return tuple(read.report for read in self.reports)
+
+    def text_of(self, report_id: str) -> Report:
+        """The report with this id, e.g. ``longhui-2019``; UnknownReportError without one."""
+        return self[report_id].report
 
     def __repr__(self) -> str:
         aside = f", {len(self.set_aside)} set aside" if self.set_aside else ""

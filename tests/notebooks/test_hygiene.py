@@ -20,6 +20,7 @@ EXPECTED = (
     "02_county_summary",
     "03_audit",
     "04_compare_counties",
+    "06_language",
     "07_coverage_and_quality",
     "90_template",
 )

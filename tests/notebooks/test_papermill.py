@@ -162,6 +162,21 @@ def test_the_audit_shows_what_adds_up_and_publishes_its_page(project: Path, lang
     assert made == {"audit_en.svg", "audit_zh.svg"}
 
 
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [("all", "here"), ("yunling-2018", "no report of another county to compare the words with")],
+)
+def test_the_words_of_many_and_of_one(project: Path, chosen: str, said: str):
+    code, errors, target = papermill(project, "06_language", "-p", "reports", chosen)
+    assert code == 0, errors[-2000:]
+    shown = outputs(target)
+    assert said in shown
+    assert "yunling-2018" in shown
+    assert shown.count("<img src=") == 1
+    made = {path.name for path in (project / "figures" / "06_language").glob("*.svg")}
+    assert made == {"keyness_en.svg", "keyness_zh.svg"}
+
+
 def test_a_summary_has_the_audit_of_its_report(project: Path):
     code, errors, target = papermill(project, "02_county_summary", "-p", "report", "yunling-2018")
     assert code == 0, errors[-2000:]

@@ -8,6 +8,7 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.matrix_chart(coverage_matrix, reports)
     charts.quality_chart(scores, gold_reports)                      # many figures a row
     charts.audit_chart(findings, overview, reports)                 # the reports' own arithmetic
+    charts.keyness_chart(keyness, reports)                          # words, against the others
     charts.confusion_chart(confusions, gold_reports)
     charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
 """
@@ -22,6 +23,7 @@ _PLACES = {
     "confusion_chart": ("county_reports.charts.confusion", "confusion"),
     "funds_chart": ("county_reports.charts.funds", "funds"),
     "incidence_chart": ("county_reports.charts.incidence", "incidence"),
+    "keyness_chart": ("county_reports.charts.keyness", "keyness"),
     "matrix_chart": ("county_reports.charts.matrix", "matrix"),
     "publish_chart": ("county_reports.charts.publish", "publish"),
     "quality_chart": ("county_reports.charts.quality", "quality"),

@@ -1,7 +1,4 @@
-"""The verbs list, add, read, explain, run, corrections, doctor, codebook.
-
-audit and summary are beside them.
-"""
+"""The verbs list, add, read, explain, run, corrections, doctor, codebook; others are beside."""
 
 from __future__ import annotations
 
@@ -16,6 +13,7 @@ import click
 from county_reports import __version__, paths
 from county_reports.cli.audit import audit
 from county_reports.cli.common import end_after, example, warn, with_bar
+from county_reports.cli.language import language
 from county_reports.cli.summary import summary
 from county_reports.errors import CountyReportsError, ReadingError, UnknownReportError
 
@@ -183,6 +181,7 @@ def explain(places: tuple[str, ...], form: str) -> None:
 
 commands.add_command(audit)
 commands.add_command(summary)
+commands.add_command(language)
 
 
 @commands.command(
