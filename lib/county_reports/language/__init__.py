@@ -1,0 +1,1 @@
+"""What reports say in words: set phrases, vague statements."""
