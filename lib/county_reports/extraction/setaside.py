@@ -109,11 +109,16 @@ _QUOTED_FIGURE = re.compile(r"\d+(?:\.\d+)?[余多]?[万亿]?(?:元|%|人|户|�
 
 
 @cache
+def listed_phrases() -> frozenset[str]:
+    """The set phrases of set_phrases.txt as written there, e.g. 两不愁、三保障."""
+    lines = (files("county_reports") / "extraction" / "set_phrases.txt").read_text("utf-8")
+    return frozenset(line.strip() for line in lines.splitlines() if line.strip() and line[0] != "#")
+
+
+@cache
 def _phrases() -> AhoCorasick:
     """The set phrases, all sought at once; of two at one place the longer one counts."""
-    lines = (files("county_reports") / "extraction" / "set_phrases.txt").read_text("utf-8")
-    names = {line.strip() for line in lines.splitlines() if line.strip() and line[0] != "#"}
-    return AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(sorted(listed_phrases()), matchkind=MatchKind.LeftmostLongest)
 
 
 @cache
