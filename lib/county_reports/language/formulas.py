@@ -27,10 +27,15 @@ _COUNTERS = (
     "层村镇乡县市省国组社口栋间平级轮场段部册片块支"
 )
 _FREE = rf"(?:(?![{_COUNTERS}大小多余几来半些系]){_HAN})"
+_GIVEN = "方案|措施|对策|档案|台账|清单|调度|计划|产业|主题|研判|通报|队伍|专班|平台|干部|策略|排查|例会|会商|图谱|特色"
 _TAILS = (
     "工程|行动|活动|机制|制度|模式|工作法|战略|攻势|思路|原则|举措|标准|要求|方针|理念|专项|战法|体系|格局|"
     "计划|目标|做法|方法|承诺|清单|路径|精神"
 )
+
+
+LONGEST = 18
+"""Characters of a phrase; what is longer in quotation marks is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,9 @@ _COUNTS = re.compile(
     rf"{_N}(?:个|多个|余)?(?:行政|贫困|自然|重点)?(?:村|户|人|名|元|亩|年|月|天|岁|次|届|县|乡|镇|家|所|市|省|社区|乡镇|村民|农户|贫困户)"
     rf"(?:(?![{NUMERAL}])[一-鿿])*"
 )
-_CAMPAIGN = re.compile(rf"(?<![{NUMERAL}分\d])[百千万](?!分)[名个]?{_HAN}{{1,5}}[帮进联扶连包访入下][百千万双](?!分){_HAN}{{1,3}}")
+_CAMPAIGN = re.compile(
+    rf"(?<![{NUMERAL}分\d])[百千万](?!分)[名个]?{_HAN}{{1,5}}[帮进联扶连包访入下][百千万双](?!分){_HAN}{{1,3}}"
+)
 _ENDED = re.compile(rf"{_HAN}{{2,6}}[二两三四五六七八九十](?:法|不误|字诀|步法|步走|化|招|策|促进)")
 
 
@@ -75,19 +82,47 @@ def kind_of(phrase: str, *, quoted: bool) -> str | None:
 
     In quotation marks a numeral and any word will do (“三清零”); 五保户, “两户” and 第一书记 never.
     """
-    if phrase in book().never or phrase.startswith("第") or not 2 <= len(phrase) <= 18:
+    # 七山二水一分田, 九山半水半分田: what land is like
+    barred = phrase in book().never or phrase.startswith("第") or "半" in phrase
+    if barred or not 2 <= len(phrase) <= LONGEST:
         return None
-    if _DIGITS.fullmatch(phrase):
-        return "digits"
-    if _CAMPAIGN.fullmatch(phrase):
-        return "campaign"
-    if (_QUOTED_CHAIN if quoted else _CHAIN).fullmatch(phrase):
-        return "paired"
-    if not quoted or _COUNTS.fullmatch(phrase):
-        return None
-    if _HEADED.fullmatch(phrase) or _ENDED.fullmatch(phrase):
-        return "numeral"
-    return None
+    chain = (_QUOTED_CHAIN if quoted else _CHAIN).fullmatch(phrase)
+    form = (
+        "digits" if _DIGITS.fullmatch(phrase)
+        else "campaign" if _CAMPAIGN.fullmatch(phrase)
+        else "numeral" if quoted and phrase[1] in "个大" and _HEADED.fullmatch(phrase)
+        else "paired" if chain and (quoted or _balanced(phrase))
+        else "numeral" if quoted and (_HEADED.fullmatch(phrase) or _ENDED.fullmatch(phrase))
+        else None
+    )  # fmt: skip
+    return None if form == "numeral" and _COUNTS.fullmatch(phrase) else form
+
+
+_PARTS = re.compile(rf"{_N}([^{NUMERAL}双]+)")
+
+
+def _balanced(phrase: str) -> bool:
+    """Whether the parts of a chain are of one length, differ, and end in no classifier.
+
+    三带四联 and 一村一队 do; 四样庄稼一本, 一笔一笔 and 一村一名 (which counts) do not.
+    """
+    parts = [found.group(1) for found in _PARTS.finditer(phrase)]
+    lengths = {len(part) for part in parts}
+    counts = len(parts[-1]) == 1 and parts[-1] in "名个次元人户年本位张份条"
+    given = phrase.endswith(tuple(_GIVEN.split("|"))) and lengths == {1, 2}
+    return (len(lengths) == 1 or given) and len(set(parts)) == len(parts) and not counts
+
+
+_LED = re.compile(
+    r"(?:实行|开展|落实|推行|坚持|按照|建立|围绕|聚焦|推进|实施|深化|突出|强化|抓好|做到|严格|执行|推广|运用"
+    '|完善|采取|探索|创新|形成|[“"、,。;:(])$'
+)
+_FOLLOWED = re.compile(rf"[”\"]?的?(?:{_TAILS})")
+
+
+def introduced(text: str, start: int, end: int) -> bool:
+    """Whether the words around a phrase name it as one: 推行三带四联, 三带四联机制; not 隔三岔五."""
+    return bool(_LED.search(text, max(0, start - 4), start) or _FOLLOWED.match(text, end))
 
 
 # ---- quoted: the marks say where it begins and ends
@@ -125,9 +160,6 @@ def _of_quoted(text: str, start: int, end: int) -> Iterator[Candidate]:
 # ---- unquoted: the form must say it alone
 
 _EACH = "户人村镇乡县社企校事案月周季日岗品业策链园站店点乡组品线厂"
-_GIVEN = (
-    "方案|措施|对策|档案|台账|清单|调度|计划|产业|主题|研判|通报|队伍|专班|平台|干部|策略|排查|例会|会商|图谱|特色"
-)
 _UNQUOTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 一户一策, 一月一调度: for each one; 一户一名 and 一人两次 only count
     (
@@ -181,5 +213,5 @@ def unquoted(text: str) -> Iterator[Candidate]:
     for kind, pattern in _UNQUOTED:
         for found in pattern.finditer(text):
             phrase = canonical(found.group())
-            if phrase not in never:
+            if phrase not in never and (kind != "paired" or _balanced(phrase)):
                 yield Candidate(found.start(), found.end(), phrase, kind)

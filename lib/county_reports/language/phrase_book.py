@@ -73,9 +73,13 @@ def make(data: dict[str, Any]) -> Book:
                 remedy=f"give say: [...] and kind: one of {', '.join(KINDS)}",
             )
         name = said[0].replace("|", "")
-        known[name] = Known(  # fmt: skip
-            name, entry["kind"], entry["en"], entry.get("origin"),
-            tuple(entry.get("holds", ())), bool(entry.get("marked")),
+        known[name] = Known(
+            name,
+            entry["kind"],
+            entry["en"],
+            entry.get("origin"),
+            tuple(entry.get("holds", ())),
+            bool(entry.get("marked")),
         )
         for spelling in said:
             for written in spellings(spelling):

@@ -123,15 +123,14 @@ def _settled(hits: list[_Hit]) -> list[_Hit]:
     kept: list[_Hit] = []
     for hit in hits:
         over = [other for other in kept if other.start < hit.end and hit.start < other.end]
-        held = all(
-            other.known is not None and hit.phrase in other.known.holds for other in over
-        )
+        held = all(other.known is not None and hit.phrase in other.known.holds for other in over)
         if held:
             kept.append(hit)
     return kept
 
 
 # ---- coined
+
 
 def _coined(
     folded: MatchingText,
@@ -151,8 +150,7 @@ def _coined(
         over = [hit for hit in kept if hit.start < each.end and each.start < hit.end]
         if over or _meets(span, taken) or _meets(span, barred):
             continue
-        # 三农工作机制, 一线工作法: the numeral belongs to an ordinary word
-        if span not in whole and each.kind == "numeral" and each.start in words:
+        if span not in whole and _of_words(each, text, words):
             continue
         kept.append(_Hit(each.start, each.end, each.phrase, each.kind))
     return kept
@@ -181,19 +179,31 @@ def _set_aside(
     for start, end, _ in _claims(folded, observations):
         phrase = formulas.canonical(folded.text[start:end])
         kind = formulas.kind_of(phrase, quoted=False)
-        if kind:
+        each = phrase.startswith("一") or formulas.introduced(folded.text, start, end)
+        if kind and (kind != "paired" or each):
             yield formulas.Candidate(start, end, phrase, kind)
 
 
-def _ordinary(
-    folded: MatchingText, observations: Sequence[Observation]
-) -> frozenset[int]:
-    """Where ordinary words with a numeral begin, as extraction's word list knows them."""
-    return frozenset(
-        start
-        for start, _, family in _claims(folded, observations)
+def _ordinary(folded: MatchingText, observations: Sequence[Observation]) -> list[tuple[int, int]]:
+    """Where ordinary words with a numeral stand, as extraction's word list knows them."""
+    return [
+        (start, end)
+        for start, end, family in _claims(folded, observations)
         if family == "set phrases of set_phrases.txt"
-    )
+    ]
+
+
+def _of_words(each: formulas.Candidate, text: str, words: Sequence[tuple[int, int]]) -> bool:
+    """Whether a numeral belongs to an ordinary word: 统一领导,一线指挥; 三农工作机制."""
+    for start, end in words:
+        if (start, end) == (each.start, each.end):
+            continue
+        crosses = start < each.start < end
+        begins = start == each.start
+        inside = each.start < start < each.end and text[start] in formulas.NUMERAL
+        if crosses or begins or (inside and each.kind == "paired"):
+            return True
+    return False
 
 
 def _again(
