@@ -7,10 +7,11 @@ whom it follows. Punctuation and quotation marks make no new phrase: “两不�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from county_reports.extraction import setaside
+from county_reports.extraction.setaside import Claims
 from county_reports.language import formulas
 from county_reports.language.phrase_book import Known, book
 from county_reports.model import Observation, Report
@@ -65,15 +66,15 @@ def set_phrases(report: Report, observations: Sequence[Observation]) -> tuple[Se
     """
     folded = matching_text(report)
     plain, places = _without_quotes(folded.text)
-    known = _settled(list(_known(folded.text, plain, places)))
-    taken = [(hit.start, hit.end) for hit in known]
-    barred = [
-        (folded.from_source(o.quantity.start), folded.from_source(o.quantity.end))
-        for o in observations
-        if o.quantity.kind != "slogan"
-    ]
-    coined = _coined(folded, observations, taken, barred)
-    coined += _again(plain, places, coined, [*taken, *barred])
+    claims = Claims(len(folded.text))
+    known = _settled(list(_known(folded.text, plain, places)), claims)
+    for each in observations:
+        if each.quantity.kind != "slogan":
+            claims.take(
+                folded.from_source(each.quantity.start), folded.from_source(each.quantity.end)
+            )
+    coined = _coined(folded, observations, claims)
+    coined += _again(plain, places, coined, claims)
     uses: dict[str, list[tuple[_Hit, Use]]] = {}
     for hit in sorted([*known, *coined], key=lambda each: (each.start, each.end)):
         start, end = folded.source_span(hit.start, hit.end)
@@ -117,15 +118,17 @@ def _known(text: str, plain: str, places: Sequence[int]) -> Iterator[_Hit]:
             yield _Hit(start, end, entry.phrase, entry.kind, entry)
 
 
-def _settled(hits: list[_Hit]) -> list[_Hit]:
+def _settled(hits: list[_Hit], claims: Claims) -> list[_Hit]:
     """The longest of overlapping phrases, and those that a longer one holds by declaration."""
     hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.phrase))
     kept: list[_Hit] = []
     for hit in hits:
-        over = [other for other in kept if other.start < hit.end and hit.start < other.end]
-        held = all(other.known is not None and hit.phrase in other.known.holds for other in over)
-        if held:
-            kept.append(hit)
+        if not claims.free(hit.start, hit.end):
+            over = [other for other in kept if other.start < hit.end and hit.start < other.end]
+            if not all(other.known and hit.phrase in other.known.holds for other in over):
+                continue
+        claims.take(hit.start, hit.end)
+        kept.append(hit)
     return kept
 
 
@@ -135,8 +138,7 @@ def _settled(hits: list[_Hit]) -> list[_Hit]:
 def _coined(
     folded: MatchingText,
     observations: Sequence[Observation],
-    taken: Sequence[tuple[int, int]],
-    barred: Sequence[tuple[int, int]],
+    claims: Claims,
 ) -> list[_Hit]:
     text = folded.text
     found = [*formulas.quoted(text), *formulas.unquoted(text), *_set_aside(folded, observations)]
@@ -147,17 +149,11 @@ def _coined(
     kept: list[_Hit] = []
     for each in found:
         span = (each.start, each.end)
-        over = [hit for hit in kept if hit.start < each.end and each.start < hit.end]
-        if over or _meets(span, taken) or _meets(span, barred):
+        if not claims.free(*span) or (span not in whole and _of_words(each, text, words)):
             continue
-        if span not in whole and _of_words(each, text, words):
-            continue
+        claims.take(*span)
         kept.append(_Hit(each.start, each.end, each.phrase, each.kind))
     return kept
-
-
-def _meets(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _claims(
@@ -206,19 +202,16 @@ def _of_words(each: formulas.Candidate, text: str, words: Sequence[tuple[int, in
     return False
 
 
-def _again(
-    plain: str, places: Sequence[int], coined: Sequence[_Hit], taken: Sequence[tuple[int, int]]
-) -> list[_Hit]:
+def _again(plain: str, places: Sequence[int], coined: Sequence[_Hit], claims: Claims) -> list[_Hit]:
     """Further uses of the coined phrases, without their quotation marks: 三走进 after “三走进”."""
     kinds = {hit.phrase: hit.kind for hit in coined if len(hit.phrase) > 2}
-    spans = [*taken, *((hit.start, hit.end) for hit in coined)]
     more: list[_Hit] = []
     for phrase in sorted(kinds, key=lambda each: (-len(each), each)):
         at = plain.find(phrase)
         while at >= 0:
             start, end = places[at], places[at + len(phrase) - 1] + 1
-            if not _meets((start, end), spans):
-                spans.append((start, end))
+            if claims.free(start, end):
+                claims.take(start, end)
                 more.append(_Hit(start, end, phrase, kinds[phrase]))
             at = plain.find(phrase, at + len(phrase))
     return more
