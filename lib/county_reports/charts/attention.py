@@ -31,7 +31,7 @@ FEW = 6
 LINES = 13
 """Themes in a panel where panels stand in rows below each other; those with money come first."""
 ROW, HEAD, AXIS = 3.7, 8.0, 5.0
-PANEL = 27.0
+PANEL = 25.5
 """Narrowest panel, mm."""
 IN_WORDS = 5
 
@@ -91,7 +91,7 @@ class Plan:
     def label_width(self) -> float:
         """Width of the themes' labels, mm."""
         widest = max((style.width_mm(self.label(t), style.SMALL) for t in self.themes), default=9.0)
-        return min(widest, 0.26 * self.width)
+        return min(widest, 0.29 * self.width)
 
 
 def attention(
@@ -378,13 +378,30 @@ def _notes(plan: Plan, *, panels: bool) -> list[str]:
             tail = f" and {more} more" if more > 0 else ""
             notes.append(f"No shares of money: {listed}{tail}.")
     if plan.left_out:
-        listed = drawing.joined([plan.label(theme) for theme in plan.left_out], plan.language)
-        notes.append(f"比重小或为零而未画的领域：{listed}。" if zh else
-                     f"Small or no shares, not drawn: {listed}.")  # fmt: skip
+        notes += _undrawn(plan)
     money = [cell for (_, _, measure), cell in plan.cells.items() if measure == MONEY]
     if panels:
         notes += chart.mark_notes(money, plan.language)
     return [*notes, chart.source_note(chart.sources_of(plan.reports), plan.language)]
+
+
+def _undrawn(plan: Plan) -> list[str]:
+    """The themes that are not drawn: nobody speaks of them, or there is no room for them."""
+    zh = plan.language == "zh"
+    empty, more = [], []
+    for theme in plan.left_out:
+        some = any(plan.share(theme, r.id, m) for r in plan.reports for m in MEASURES)
+        (more if some else empty).append(plan.label(theme))
+    notes = []
+    if more:
+        listed = drawing.joined(more, plan.language)
+        notes.append(f"因篇幅未画的领域（列有资金的领域优先）：{listed}。" if zh else
+                     f"Left out for want of room (themes with money come first): {listed}.")  # fmt: skip
+    if empty:
+        listed = drawing.joined(empty, plan.language)
+        notes.append(f"各县均未涉及的领域：{listed}。" if zh else
+                     f"Not touched by any report: {listed}.")  # fmt: skip
+    return notes
 
 
 def _without(plan: Plan, language: Language) -> list[str]:
