@@ -388,7 +388,8 @@ def _notes(plan: Plan, *, panels: bool) -> list[str]:
 def _undrawn(plan: Plan) -> list[str]:
     """The themes that are not drawn: nobody speaks of them, or there is no room for them."""
     zh = plan.language == "zh"
-    empty, more = [], []
+    empty: list[str] = []
+    more: list[str] = []
     for theme in plan.left_out:
         some = any(plan.share(theme, r.id, m) for r in plan.reports for m in MEASURES)
         (more if some else empty).append(plan.label(theme))

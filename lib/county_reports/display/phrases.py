@@ -184,8 +184,12 @@ def _share(row: Mapping[str, object], language: Language) -> str:
         shown = "0" if not share else f"{share:.1f}" if share >= 0.05 else "<0.1"
         split = "†" if str(row["restoration"]) in ("proven", "unique") else ""
         mark = split + ("‡" if given(row["correction"]) else "")
-        title = escaped(row["text"] if given(row["text"]) else row["places"])
-        return f'<span title="{title}">{escape(shown)}{mark}</span>'
+        written = escaped(row["text"])
+        places = escaped(row["places"]).replace("|", " ")
+        return (
+            f"<details><summary>{escape(shown)}{mark}</summary>"
+            f"<small>{written} [{places}]</small></details>"
+        )
     reason = str(row["missing"])
     words = pick(language, *REASONS[reason]) if reason in REASONS else reason
     return f'<span class="missing">{escape(words)}</span>'

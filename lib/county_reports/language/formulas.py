@@ -129,7 +129,7 @@ def introduced(text: str, start: int, end: int) -> bool:
 
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,20})[”\"]")
 _PART_BREAK = re.compile(r"[、,]")
-_WHOLE = re.compile(rf"{_N}[个大]{_HAN}{{1,4}}|{_N}{_HAN}{_N}{_HAN}{{1,2}}")
+_WHOLE = re.compile(rf"{_N}[个大](?:一|{_ANY}){{1,4}}|{_N}{_ANY}{_N}{_ANY}{{1,2}}")
 
 
 def quoted(text: str) -> Iterator[Candidate]:
@@ -150,7 +150,9 @@ def _of_quoted(text: str, start: int, end: int) -> Iterator[Candidate]:
     several = len(parts) > 1 and all(_WHOLE.fullmatch(part) for part in parts)
     if several and parts[0].startswith("一个"):
         several = False
-    for first, last in spans if several else [(start, end)]:
+    # a part stands alone where the whole is no phrase, or has a known one beside it
+    wholes = spans if several else [(start, end), *(spans if len(spans) > 1 else [])]
+    for first, last in wholes:
         phrase = canonical(text[first:last])
         kind = kind_of(phrase, quoted=True)
         if kind:
@@ -166,7 +168,7 @@ _UNQUOTED: tuple[tuple[str, re.Pattern[str]], ...] = (
         "paired",
         re.compile(
             rf"(?<![{NUMERAL}第])一[{_EACH}]一(?![{_COUNTERS.replace('策', '').replace('村', '')}])"
-            rf"(?:(?:{_GIVEN})|{_HAN})(?:[、,]?一[{_EACH}]一(?:(?:{_GIVEN})|{_HAN}))?"
+            rf"(?:{_GIVEN}|{_HAN})"
         ),
     ),
     # 三走访四清零, 两摸底、一核查: parts of one length

@@ -192,7 +192,7 @@ def _ordinary(folded: MatchingText, observations: Sequence[Observation]) -> list
 def _of_words(each: formulas.Candidate, text: str, words: Sequence[tuple[int, int]]) -> bool:
     """Whether a numeral belongs to an ordinary word: 统一领导,一线指挥; 三农工作机制."""
     for start, end in words:
-        if (start, end) == (each.start, each.end):
+        if (start, end) == (each.start, each.end) or each.kind == "campaign":
             continue
         crosses = start < each.start < end
         begins = start == each.start
