@@ -94,8 +94,7 @@ def vague_statements(report: Report, observations: Sequence[Observation]) -> tup
         start, end = folded.from_source(quantity.start), folded.from_source(quantity.end)
         if quantity.kind == "measure":
             figures.append(start)
-        # extraction sets 一批批 and 一系列 aside as a word: only what is longer bars
-        elif quantity.kind != "slogan" or quantity.text not in _words():
+        else:
             barred.append((start, end))
     words = vague_words()
     found: list[Vague] = []
@@ -105,7 +104,7 @@ def vague_statements(report: Report, observations: Sequence[Observation]) -> tup
         for number, first, last in _search().find_matches_as_indexes(clause.group()):
             start, end = clause.start() + first, clause.start() + last
             word = words[number]
-            if _beside(text, start, end, word) or any(a < end and start < b for a, b in barred):
+            if _beside(text, start, end, word) or _inside(start, end, barred):
                 continue
             begin, stop = folded.source_span(start, end)
             if not report.in_boilerplate(begin):
@@ -113,9 +112,15 @@ def vague_statements(report: Report, observations: Sequence[Observation]) -> tup
     return tuple(found)
 
 
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(word.word for word in vague_words())
+def _inside(start: int, end: int, barred: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is part of something longer: of 五个一批, or of a title.
+
+    Extraction also sets 一系列 and the 一 of 一批 aside; that bars nothing.
+    """
+    return any(
+        first < end and start < last and not (start <= first and last <= end)
+        for first, last in barred
+    )
 
 
 def _beside(text: str, start: int, end: int, word: VagueWord) -> bool:
