@@ -16,7 +16,7 @@ from county_reports.attention import phrases, places, themes
 from county_reports.comparison.tables import given
 from county_reports.extraction import observe
 from county_reports.language.tokens import tokens_of
-from county_reports.model import Metadata, Region
+from county_reports.model import Metadata, Region, Restoration
 from county_reports.reading.reader import read_text
 
 factories = SimpleNamespace(**runpy.run_path(str(Path(__file__).parents[1] / "factories.py")))
@@ -31,9 +31,10 @@ def read(text: str, name: str = "qiyun-2019", county: str = "栖云县") -> tupl
 
 
 def test_places_are_written_and_read_back_in_order() -> None:
-    assert places.listed([(9, 12), (1, 3)]) == "1-3|9-12"
-    assert places.spans_of("1-3|9-12") == [(1, 3), (9, 12)]
-    assert places.listed([]) is None
+    cell = places.listed("qiyun-2019", [(9, 12), (1, 3)])
+    assert cell == "qiyun-2019:1-3 qiyun-2019:9-12"
+    assert places.spans_of(cell) == [(1, 3), (9, 12)]
+    assert places.listed("qiyun-2019", []) is None
 
 
 def test_prose_leaves_out_blanks_and_page_furniture() -> None:
@@ -60,7 +61,7 @@ def test_a_row_for_each_phrase_and_report_with_its_first_sentence() -> None:
     assert rows[1]["quote"] == "开展“三走进”活动。"
     assert rows[0]["position"] == pytest.approx(2 / 21, abs=1e-4)
     assert rows[1]["position"] == pytest.approx(14 / 21, abs=1e-4)
-    assert rows[2]["places"] == "3-7|11-15"
+    assert rows[2]["places"] == "lanhe-2019:3-7 lanhe-2019:11-15"
     assert rows[2]["origin"] == "Xi Jinping, 2019"
     assert not given(rows[1]["en"])
 
@@ -121,7 +122,7 @@ def test_words_are_those_of_the_sentences_that_speak_of_a_theme() -> None:
     found = cells(themes.themes_frame([pair]))
     assert [found[t, "words"]["value"] for t in ("water", "transport", None)] == counted
     assert sum(r["share"] for (_, m), r in found.items() if m == "words") == pytest.approx(1)
-    assert found["water", "words"]["places"] == f"0-{ends[0]}"
+    assert found["water", "words"]["places"] == f"qiyun-2019:0-{ends[0]}"
 
 
 def test_what_nobody_speaks_of_is_nought_and_what_nobody_pays_is_missing() -> None:
@@ -195,8 +196,6 @@ def test_what_was_not_audited_and_what_could_not_be_says_so() -> None:
 
 def test_digits_without_a_sure_reading_are_not_counted() -> None:
     report, seen = read("全县有12个村。")
-    from county_reports.model import Restoration
-
     split = Restoration("ambiguous", "户", "two splits are plausible", ("1|2",))
     undecided = [
         replace(o, quantity=replace(o.quantity, restoration=split))

@@ -33,10 +33,10 @@ CHECKABILITY: tuple[Column, ...] = (
     Column("share_checked", "Float64", "figures that took part in a check of the audit, 0 to 1",
            (), True),
     Column("missing", "str", "why the share that was checked is missing", (), True),
-    Column("places_exact", "str", "exact figures as start-end, separated by |", (), True),
-    Column("places_approximate", "str", "approximate figures as start-end, separated by |", (),
+    Column("places_exact", "str", "exact figures as report:start-end, with blanks between", (), True),
+    Column("places_approximate", "str", "approximate figures as report:start-end, with blanks between", (),
            True),
-    Column("places_vague", "str", "vague statements as start-end, separated by |", (), True),
+    Column("places_vague", "str", "vague statements as report:start-end, with blanks between", (), True),
 )  # fmt: skip
 
 VAGUE: tuple[Column, ...] = (
@@ -103,9 +103,9 @@ def _row(
         "figures_per_thousand": _ratio(1000 * len(sure), characters),
         "share_checked": share,
         "missing": None if share is not None else NOTHING_TO_CHECK if not figures else NOT_AUDITED,
-        "places_exact": listed((q.start, q.end) for q in exact),
-        "places_approximate": listed((q.start, q.end) for q in approximate),
-        "places_vague": listed((v.start, v.end) for v in vague),
+        "places_exact": listed(report.id, ((q.start, q.end) for q in exact)),
+        "places_approximate": listed(report.id, ((q.start, q.end) for q in approximate)),
+        "places_vague": listed(report.id, ((v.start, v.end) for v in vague)),
     }  # fmt: skip
 
 

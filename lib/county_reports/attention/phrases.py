@@ -32,7 +32,7 @@ PHRASES: tuple[Column, ...] = (
     Column("start", "int64", "first character of the first use in the source"),
     Column("end", "int64", "one past its last character"),
     Column("text", "str", "the first use as written"),
-    Column("places", "str", "every use as start-end, separated by |"),
+    Column("places", "str", "every use as report:start-end, with blanks between"),
     Column("quote", "str", "the sentence of the first use"),
     Column("section", "str", "heading above the first use", (), True),
 )
@@ -62,7 +62,7 @@ def _rows(report: Report, observations: Sequence[Observation]) -> Iterator[dict[
             "origin": each.origin, "written": "|".join(written), "uses": len(each.uses),
             "position": round(bisect_left(places, first.start) / max(len(places), 1), 4),
             "start": first.start, "end": first.end, "text": first.text,
-            "places": listed((use.start, use.end) for use in each.uses),
+            "places": listed(report.id, ((use.start, use.end) for use in each.uses)),
             "quote": quote(report.source, first.start, first.end),
             "section": section_title(report, first.start),
         }  # fmt: skip

@@ -1,4 +1,7 @@
-"""Places of many words or figures in one cell of a table: ``120-126|388-392``."""
+"""Places of many words or figures in one cell: ``longhui-2019:120-126 longhui-2019:388-392``.
+
+The form is that of the plotted data of figures (``charts.contract``).
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,22 @@ from collections.abc import Iterable
 from county_reports.model import Report
 
 
-def listed(spans: Iterable[tuple[int, int]]) -> str | None:
-    """Spans as one cell, in order; None where there are none.
+def listed(report: str, spans: Iterable[tuple[int, int]]) -> str | None:
+    """Spans of a report as one cell, in order; None where there are none.
 
-    >>> listed([(388, 392), (120, 126)])
-    '120-126|388-392'
+    >>> listed("longhui-2019", [(388, 392), (120, 126)])
+    'longhui-2019:120-126 longhui-2019:388-392'
     """
-    return "|".join(f"{start}-{end}" for start, end in sorted(spans)) or None
+    return " ".join(f"{report}:{start}-{end}" for start, end in sorted(spans)) or None
 
 
 def spans_of(cell: str) -> list[tuple[int, int]]:
     """The spans of a cell that :func:`listed` wrote.
 
-    >>> spans_of("120-126|388-392")
+    >>> spans_of("longhui-2019:120-126 longhui-2019:388-392")
     [(120, 126), (388, 392)]
     """
-    pairs = (part.split("-") for part in cell.split("|") if part)
+    pairs = (place.rpartition(":")[2].split("-") for place in cell.split())
     return [(int(start), int(end)) for start, end in pairs]
 
 

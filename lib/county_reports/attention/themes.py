@@ -46,7 +46,7 @@ THEMES: tuple[Column, ...] = (
     Column("start", "Int64", "first character of the first sentence, figure or amount", (), True),
     Column("end", "Int64", "one past its last character", (), True),
     Column("text", "str", "the first figure or amount as written", (), True),
-    Column("places", "str", "every sentence, figure or amount as start-end, separated by |", (),
+    Column("places", "str", "every sentence, figure or amount as report:start-end, with blanks between", (),
            True),
     Column("restoration", "str", "split of fused digits of an amount, if any", RESTORATIONS, True),
     Column("correction", "str", "a person's correction of an amount", (), True),
@@ -92,8 +92,10 @@ def _rows(
     whole = sum(amounts, Decimal(0))
     for theme in (*codebook.load().themes, None):
         start = base | {"theme": theme}
-        yield start | _said(words.get(theme, 0), sum(words.values()), spoken.get(theme, []))
-        yield start | _counted([f for f in figures if f.theme == theme], len(figures))
+        yield start | _said(
+            report.id, words.get(theme, 0), sum(words.values()), spoken.get(theme, [])
+        )
+        yield start | _counted(report.id, [f for f in figures if f.theme == theme], len(figures))
         yield start | _paid(funds.get(theme) if theme else None, whole, len(amounts))
 
 
@@ -119,23 +121,25 @@ def _share(part: Decimal | int, whole: Decimal | int) -> float | None:
     return round(float(Decimal(part) / Decimal(whole)), 6) if whole else None
 
 
-def _said(count: int, whole: int, spans: Sequence[tuple[int, int]]) -> Row:
+def _said(report: str, count: int, whole: int, spans: Sequence[tuple[int, int]]) -> Row:
     first = spans[0] if spans else (None, None)
     return {
         "measure": WORDS, "value": Decimal(count), "unit": "count", "share": _share(count, whole),
         "missing": None if count else NONE_SAID, "start": first[0], "end": first[1],
-        "places": listed(spans),
+        "places": listed(report, spans),
     }  # fmt: skip
 
 
-def _counted(figures: Sequence[Observation], whole: int) -> Row:
+def _counted(report: str, figures: Sequence[Observation], whole: int) -> Row:
     first = figures[0].quantity if figures else None
     return {
         "measure": FIGURES, "value": Decimal(len(figures)), "unit": "count",
         "share": _share(len(figures), whole), "missing": None if figures else NO_FIGURE,
         "start": first.start if first else None, "end": first.end if first else None,
         "text": first.text if first else None,
-        "places": listed((each.quantity.start, each.quantity.end) for each in figures),
+        "places": listed(
+            report, ((each.quantity.start, each.quantity.end) for each in figures)
+        ),
     }  # fmt: skip
 
 
@@ -158,8 +162,10 @@ def _paid(funds: Mapping[str, object] | None, whole: Decimal, amounts: int) -> R
 
 def _parts(funds: Mapping[str, object]) -> str | None:
     """The places of an amount: its own, or of each figure that was added."""
+    report = str(funds["report"])
     if not given(funds["parts"]):
-        return listed([(int(str(funds["start"])), int(str(funds["end"])))])
+        return listed(report, [(int(str(funds["start"])), int(str(funds["end"])))])
     written = str(funds["text"]).split("+")
     starts = [int(part.rpartition("@")[2]) for part in str(funds["parts"]).split("|")]
-    return listed((start, start + len(text)) for start, text in zip(starts, written, strict=True))
+    spans = zip(starts, written, strict=True)
+    return listed(report, ((start, start + len(text)) for start, text in spans))

@@ -185,7 +185,7 @@ def _share(row: Mapping[str, object], language: Language) -> str:
         split = "†" if str(row["restoration"]) in ("proven", "unique") else ""
         mark = split + ("‡" if given(row["correction"]) else "")
         written = escaped(row["text"])
-        places = escaped(row["places"]).replace("|", " ")
+        places = escaped(row["places"]).replace(f"{row['report']}:", "")
         return (
             f"<details><summary>{escape(shown)}{mark}</summary>"
             f"<small>{written} [{places}]</small></details>"
