@@ -1,4 +1,4 @@
-"""The set-phrase matrix, and money against words: one county, five, six and forty, and silent ones."""
+"""The set-phrase matrix, and money against words: one county, five, forty, and silent ones."""
 
 from __future__ import annotations
 

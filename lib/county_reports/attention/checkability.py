@@ -1,4 +1,4 @@
-"""How checkable a report is: exact, approximate and vague statements, and what the audit reached."""
+"""How checkable a report is: exact, approximate, vague statements, and what the audit reached."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ CHECKABILITY: tuple[Column, ...] = (
     Column("share_checked", "Float64", "figures that took part in a check of the audit, 0 to 1",
            (), True),
     Column("missing", "str", "why the share that was checked is missing", (), True),
-    Column("places_exact", "str", "exact figures as report:start-end, with blanks between", (), True),
-    Column("places_approximate", "str", "approximate figures as report:start-end, with blanks between", (),
+    Column("places_exact", "str", "exact figures as report:start-end", (), True),
+    Column("places_approximate", "str", "approximate figures as report:start-end", (),
            True),
-    Column("places_vague", "str", "vague statements as report:start-end, with blanks between", (), True),
+    Column("places_vague", "str", "vague statements as report:start-end", (), True),
 )  # fmt: skip
 
 VAGUE: tuple[Column, ...] = (

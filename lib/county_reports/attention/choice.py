@@ -1,4 +1,4 @@
-"""Which set phrases a page shows: those that tell counties apart, then those of their own making."""
+"""Which set phrases a page shows: those that tell counties apart, then those of one county."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ THEMES: tuple[Column, ...] = (
     Column("start", "Int64", "first character of the first sentence, figure or amount", (), True),
     Column("end", "Int64", "one past its last character", (), True),
     Column("text", "str", "the first figure or amount as written", (), True),
-    Column("places", "str", "every sentence, figure or amount as report:start-end, with blanks between", (),
+    Column("places", "str", "every sentence, figure or amount as report:start-end", (),
            True),
     Column("restoration", "str", "split of fused digits of an amount, if any", RESTORATIONS, True),
     Column("correction", "str", "a person's correction of an amount", (), True),

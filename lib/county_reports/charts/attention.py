@@ -357,9 +357,7 @@ def _notes(plan: Plan, *, panels: bool) -> list[str]:
         said = (
             "灰线连接词语与资金两个比重；没有记号即没有谈到、没有数字或未列资金。"
             if zh
-            else (
-                "Grey bars join words and money. No mark: nothing said, no figure, or no money named."
-            )
+            else ("Grey bars join words and money. No mark: nothing said, no figure or no money.")
         )
     else:
         said = (
@@ -397,7 +395,7 @@ def _undrawn(plan: Plan) -> list[str]:
     if more:
         listed = drawing.joined(more, plan.language)
         notes.append(f"因篇幅未画的领域（列有资金的领域优先）：{listed}。" if zh else
-                     f"Left out for want of room (themes with money come first): {listed}.")  # fmt: skip
+                     f"Left out for want of room (themes with money first): {listed}.")  # fmt: skip
     if empty:
         listed = drawing.joined(empty, plan.language)
         notes.append(f"各县均未涉及的领域：{listed}。" if zh else

@@ -190,9 +190,9 @@ _UNQUOTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("campaign", re.compile(
         r"百日大?(?:攻坚|会战|冲刺|行动|攻势|决战|清零|整改|提升|督战)(?:行动|大?会战|战)?"
     )),
-    # 开展三走进活动: the numeral is no count, as a classifier would follow it
+    # 开展三走进活动: no count, as a classifier would follow; 五中全会精神 names a meeting
     ("numeral", re.compile(
-        rf"(?<![{NUMERAL}第\d分])[二两三四五六七八九十百千万双]{_FREE}{_HAN}{{1,2}}?(?=(?:{_TAILS}))"
+        rf"(?<![{NUMERAL}第\d分])(?!.中全会)[二两三四五六七八九十百千万双]{_FREE}{_HAN}{{1,2}}?(?=(?:{_TAILS}))"
     )),
     # 五个到位的要求: a number of watchwords
     ("numeral", re.compile(
