@@ -362,8 +362,8 @@ def _notes(plan: Plan, *, panels: bool) -> list[str]:
     else:
         said = (
             "每一短线为一个县，圆点或方块为中位数；资金只算列有该领域资金的县，县数见右侧。" if zh else
-            "Each tick is a county, the dot or square is the median; of money only over the counties that "
-            "name it for the theme; their number is at the right."
+            "Each tick is a county, the dot or square is the median; of money only over the "
+            "counties that name it for the theme, whose number is at the right."
         )  # fmt: skip
     notes = [said]
     without = _without(plan, plan.language)
