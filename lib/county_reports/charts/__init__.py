@@ -9,6 +9,8 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.quality_chart(scores, gold_reports)                      # many figures a row
     charts.audit_chart(findings, overview, reports)                 # the reports' own arithmetic
     charts.keyness_chart(keyness, reports)                          # words, against the others
+    charts.phrases_chart(set_phrases, reports)                      # who uses which 提法
+    charts.attention_chart(themes, reports)                         # money against words
     charts.confusion_chart(confusions, gold_reports)
     charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
 """
@@ -19,12 +21,14 @@ from importlib import import_module
 
 _PLACES = {
     "Chart": ("county_reports.charts.chart", "Chart"),
+    "attention_chart": ("county_reports.charts.attention", "attention"),
     "audit_chart": ("county_reports.charts.audit", "audit"),
     "confusion_chart": ("county_reports.charts.confusion", "confusion"),
     "funds_chart": ("county_reports.charts.funds", "funds"),
     "incidence_chart": ("county_reports.charts.incidence", "incidence"),
     "keyness_chart": ("county_reports.charts.keyness", "keyness"),
     "matrix_chart": ("county_reports.charts.matrix", "matrix"),
+    "phrases_chart": ("county_reports.charts.phrases", "phrases"),
     "publish_chart": ("county_reports.charts.publish", "publish"),
     "quality_chart": ("county_reports.charts.quality", "quality"),
     "registry_chart": ("county_reports.charts.registry", "registry"),

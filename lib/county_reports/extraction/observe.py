@@ -6,10 +6,8 @@ means. Reading the same report twice gives the same observations.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from county_reports.extraction.accumulation import accumulation
 from county_reports.extraction.broken import find_broken
@@ -19,6 +17,7 @@ from county_reports.extraction.fused_dates import hidden, restore_dates
 from county_reports.extraction.indicators import Judgement, Surroundings, judge, word_alone
 from county_reports.extraction.meaning import Reasons
 from county_reports.extraction.objects import object_of
+from county_reports.extraction.outline import Outline
 from county_reports.extraction.pairs import align
 from county_reports.extraction.parts import find_totals, without_kinds, without_parts
 from county_reports.extraction.passages import Passage, find_passages
@@ -32,7 +31,7 @@ from county_reports.extraction.statuses import Stated, notice_of_plan, status_of
 from county_reports.extraction.tables import find_tables
 from county_reports.extraction.themes import Themed, Themes
 from county_reports.extraction.wordings import Hits
-from county_reports.model import Observation, Quantity, Report, Section, assert_grounded
+from county_reports.model import Observation, Quantity, Report, assert_grounded
 from county_reports.reading.matching import MatchingText, matching_text
 
 
@@ -144,45 +143,6 @@ def _set_aside(place: SetAside, folded: MatchingText, report: Report) -> Observa
     return Observation(quantity, period=period, confidence=0.0)
 
 
-_Heading = tuple[int, int, tuple[int, int], Section]
-
-
-class _Outline:
-    """The headings above each position, in folded coordinates."""
-
-    def __init__(self, report: Report, folded: MatchingText) -> None:
-        sections = [
-            (
-                folded.from_source(section.start),
-                folded.from_source(section.end),
-                (folded.from_source(section.start), folded.from_source(section.heading_end)),
-                section,
-            )
-            for section in report.sections
-        ]
-        # Between two of these places the same sections are open, so that a figure asks only once.
-        self._places = sorted({place for entry in sections for place in entry[:2]})
-        opened = {place: list(each) for place, each in groupby(
-            sorted(sections, key=lambda e: e[0]), key=lambda e: e[0])}  # fmt: skip
-        self._open: list[list[_Heading]] = [[]]
-        for place in self._places:
-            still = [entry for entry in self._open[-1] if entry[1] > place]
-            still += [entry for entry in opened.get(place, []) if entry[1] > place]
-            self._open.append(still)
-
-    def above(
-        self, position: int
-    ) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...], tuple[str, ...]]:
-        """Heading spans, themes and titles over a position, innermost first."""
-        over = self._open[bisect_right(self._places, position)]
-        over = sorted(over, key=lambda entry: -entry[3].level)
-        return (
-            tuple(entry[2] for entry in over),
-            tuple(entry[3].theme for entry in over if entry[3].theme),
-            tuple(entry[3].title for entry in over),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What is known of one figure before its indicator is asked for."""
@@ -201,7 +161,7 @@ class _Context:
 
 def _contexts(report: Report, folded: MatchingText, scan: _Scan) -> list[_Context]:
     text = folded.text
-    outline = _Outline(report, folded)
+    outline = Outline(report, folded)
     date_places = [(p.start, p.end) for p in scan.set_aside if p.kind == "date"]
     date_places += [(m.start, m.end) for m in scan.dates]
     first = min((folded.from_source(s.start) for s in report.sections), default=None)

@@ -162,6 +162,32 @@ class Themes:
         _, place, word = votes[best][0]
         return Themed(best, f"{word.word} {place}", word.start, word.end)
 
+    def of_sentence(self, start: int, end: int, headings: Sequence[tuple[int, int]]) -> Themed:
+        """What a sentence speaks of: 投入资金改造危房 of housing.
+
+        The words of the sentence decide, a word said twice counting less the second time; the
+        headings above it (innermost first) speak as they do for a figure.
+        """
+        votes: dict[str, list[tuple[float, ThemeWord]]] = {}
+        for word in self._within(start, end):
+            points = CLAUSE * word.strength * _size(word.word)
+            votes.setdefault(word.theme, []).append((points, word))
+        for depth, (first, last) in enumerate(headings[:4]):
+            for word in self._within(first, last):
+                points = (HEADING - ABOVE * depth) * word.strength * _size(word.word)
+                votes.setdefault(word.theme, []).append((points, word))
+        scores: dict[str, float] = {}
+        for theme, cast in votes.items():
+            cast.sort(key=lambda vote: (-vote[0], vote[1].start))
+            scores[theme] = sum(
+                share * vote[0] for share, vote in zip(_REPEATED, cast, strict=False)
+            )
+        if not scores:
+            return NO_THEME
+        best = max(scores, key=lambda theme: (scores[theme], theme))
+        word = votes[best][0][1]
+        return Themed(best, f"{word.word} in it or above it", word.start, word.end)
+
     @staticmethod
     def _of_indicator(indicator: Indicator, measure: Measure) -> Themed:
         because = f"theme of the indicator {indicator.id}"

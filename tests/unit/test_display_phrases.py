@@ -1,0 +1,86 @@
+"""What notebooks show of phrases, themes and vague words: escaped, with the way to the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from county_reports.corpus import Corpus, ReadReport
+from county_reports.display import phrases as shown
+from county_reports.extraction import observe
+from county_reports.extraction.coverage import measure_coverage
+from county_reports.model import Metadata
+from county_reports.reading.reader import read_text
+
+
+def read(text: str, name: str, county: str) -> ReadReport:
+    report = read_text(text, Metadata(id=name, file=f"{name}.txt", county=county, year=2019))
+    seen = observe(report)
+    return ReadReport(report, seen, measure_coverage(report, seen))
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return Corpus(
+        (
+            read(
+                "落实四个不摘，开展“三走进”活动，收入大幅提高。投入农村饮水安全工程资金300万元。"
+                "投入通村道路建设资金100万元。",
+                "qiyun-2019", "栖云县",
+            ),
+            read("落实<b>四个不摘</b>。", "lanhe-2019", "兰河县"),
+        )
+    )  # fmt: skip
+
+
+def test_phrases_open_to_their_sentence_and_are_escaped(corpus: Corpus) -> None:
+    page = shown.phrase_table(shown.phrases(corpus), "en")
+    assert page.text == "2 set phrases in 2 reports"
+    assert ">三走进°" in page.html
+    assert "四个不摘°" not in page.html
+    assert "after exit, keep responsibility" in page.html
+    assert "<mark>四个不摘</mark>" in page.html
+    assert "&lt;b&gt;" in page.html
+    assert "<b>四个" not in page.html
+    assert "[2:6]" in page.html
+
+
+def test_chinese_labels_and_the_rest_is_counted(corpus: Corpus) -> None:
+    page = shown.phrase_table(shown.phrases(corpus), "zh", most=1)
+    assert "另有 1 条见提法表。" in page.html
+    assert ">三走进°" not in page.html
+    assert "栖云县 qiyun-2019" in page.html
+
+
+def test_themes_show_shares_and_reasons(corpus: Corpus) -> None:
+    page = shown.theme_table(shown.themes(corpus), "en")
+    assert "75.0" in page.html
+    assert "not reported" in page.html
+    assert page.text == "22 themes in 2 reports"
+    assert "300万元 [" in page.html
+    assert "未言及领域" in shown.theme_table(shown.themes(corpus), "zh").html
+
+
+def test_checkability_has_the_share_that_the_audit_reached(corpus: Corpus) -> None:
+    table = shown.checkability(corpus)
+    first, second = table.to_dict("records")
+    assert first["vague"] == 1
+    assert first["exact"] == 2
+    assert first["share_checked"] == pytest.approx(corpus.audit.overview["share"].iloc[0])
+    assert second["missing"] == "no figure was read"
+    page = shown.checkability_table(table, "en")
+    assert "2 (67 %)" in page.html
+    assert "no figure was read" in page.html
+    assert "没有读出数字" in shown.checkability_table(table, "zh").html
+
+
+def test_vague_statements_open_to_their_sentence(corpus: Corpus) -> None:
+    page = shown.vague_table(shown.vague(corpus), "en")
+    assert "<mark>大幅</mark>" in page.html
+    assert "a change without its size" in page.html
+    assert "变化多少未说明" in shown.vague_table(shown.vague(corpus), "zh").html
+
+
+def test_nothing_found_says_so() -> None:
+    quiet = Corpus((read("天高云淡。", "quiet-2019", "静县"),))
+    assert "No set phrase was found." in shown.phrase_table(shown.phrases(quiet)).html
+    assert "未找到模糊的数量说法。" in shown.vague_table(shown.vague(quiet), "zh").html
