@@ -37,6 +37,8 @@ _SAME_GROUP = re.compile(
 _OTHER_PEOPLE = re.compile(
     r"的?[^,。;\d]{0,4}(?:干部|党员|学生|教师|老师|队员|书记|劳动力|工人|员工|医生|职工|志愿者|领导|专家|代表|致富带头人)"
 )
+_OF_WHICH_NOW = re.compile(r"其中,?[^,。;\d]{0,10}$")
+_OF_ALL = re.compile(r"(?:总人口|人口|总户数|户籍|农户|农业|农村|乡村)[^,。;\d]{0,6}$")
 _OF_WHICH = re.compile(r"\s*其中")
 _BARE = re.compile(
     r"\s?(?:[,。;、)]|$|正在|未|已|将|拟|计划|预计|尚|仍|还|没|需|于|在|20\d\d年|[今明去]年)"
@@ -199,6 +201,12 @@ class Ledger:
         # 易地搬迁3900户。其中建档立卡贫困户3614户: the sentence before says of what
         if _OF_WHICH.match(self.text, entry.passage.sentence[0], entry.start):
             return True
+        if _OF_WHICH_NOW.search(self.before(entry, 14)):
+            begin = max(self.text.rfind(mark, 0, entry.start) for mark in "。\n") + 1
+            wholes = [e for e in self.inside(begin, entry.start) if e.unit == entry.unit]
+            # 总人口46万人,其中建档立卡贫困人口5.79万人 is the register
+            if not wholes or not _OF_ALL.search(self.before(wholes[-1], 14)):
+                return True
         return any(
             other.unit == entry.unit
             and other.value > entry.value

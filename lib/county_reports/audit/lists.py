@@ -53,6 +53,7 @@ _OTHER_TALK = re.compile(
 _SHARE_OF = re.compile(
     r"(?:占[^,。;\d]{0,16}|完成[^,。;\d]{0,10}(?:任务|计划|目标)[^,。;\d]{0,6})$"
 )
+_PASSED = re.compile(r"(?:过|超|达|达到|满|近|上)$")
 _BORDER = re.compile(r"(?:\(含\))?(?:以上|以下|以内|及以上|及以下|至|到|-|—|~)")
 SEPARATORS = re.compile(r"[、,;:()]|以及|和(?!美|谐)|及(?!时|格)|与")
 UNCOUNTED = frozenset({"percent", "percentage_point", "multiple", "year", "month", "day", ""})
@@ -87,6 +88,9 @@ def _is_age(entry: Entry) -> bool:
 def _is_border(ledger: Ledger, entry: Entry) -> bool:
     """Whether a figure tells which class a part is: 100户以上3个, 50户至100户4个, 35岁以下62名."""
     if _is_age(entry):
+        return True
+    # 其中过50万元的有11个村
+    if _PASSED.search(ledger.before(entry, 3)) and ledger.after(entry, 1) == "的":
         return True
     return bool(_BORDER.match(ledger.after(entry, 4))) and not re.search(
         r"[,;。]", ledger.after(entry, 2)

@@ -17,9 +17,11 @@ _DOCUMENTS = claims.Relation("所列文件的个数", "how many documents are li
 _PLACES = claims.Relation("所列乡镇、村的个数", "how many places are listed")
 
 _MOST = 12
-_FEW, _SHORTEST, _NAME = 6, 3, 5
+_FEW, _SHORTEST, _NAME = 12, 3, 5
 _WHOLE_KINDS = re.compile(
-    r"大(?:产业|工程|行动|体系|板块|片区|类)|个(?:片区|工作组|专项组|小组|方面|环节|层面|层次)|级(?:书记|联动|组织|干部|网络)?"
+    r"大[^,。;\d]{0,4}(?:产业|工程|行动|体系|板块|片区|类)"
+    r"|个(?:片区|工作组|工作专班|专班|专项|专责|小组|方面|环节|层面|层次)"
+    r"|级(?:书记|联动|组织|干部|网络)?"
 )
 _UNITS = frozenset({"count", "village", "township", "household"})
 _ETC = re.compile(r"等$")
@@ -87,6 +89,8 @@ def _surely_all(ledger: Ledger, entry: Entry, count: int) -> bool:
         return False
     before = ledger.text[max(entry.passage.clause[0], entry.start - _WIDEST) : entry.start]
     names = before.split("、")
+    if before.endswith("等") or re.search(r"等$|以及其他|其他", names[-1]):
+        return False
     short = all(len(name.strip('“”"')) <= _NAME for name in names[1:])
     return (
         short

@@ -17,6 +17,9 @@ _DOWN = re.compile(r"(?:下降|降低|减少|回落|降|下调)(?:了|近|约)?$
 _UP = re.compile(r"(?:提高|上升|增加|提升|上调|增长)(?:了|近|约)?$")
 _ELSEWHERE = re.compile(r"全省|全国|全市|全州|低于|高于|平均")
 _NEAR, _APART = 24, 40
+_SINCE = re.compile(
+    r"贫困发生率(?:比|较)(?P<year>20\d\d)年(?:底|末)?(?:的[^,。;\d]{0,4})?(?:下降|降低|减少)(?:了)?$"
+)
 _ABOVE = re.compile(
     r"(?:(?P<up>高于|高出|超过|快于|高过)|低于|慢于)(?P<place>全[省国市州区])[^,。;\d]{0,8}$"
 )
@@ -108,7 +111,39 @@ def points_above(ledger: Ledger) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def points_since(ledger: Ledger) -> Iterator[Finding]:
+    """Points since a year that is named, from the incidences that the report states elsewhere.
+
+    `贫困发生率比2016年底下降3.97个百分点` of 16.24% in 2016 and 12.27% in the report's year. Limits: the incidence
+    of poverty only, one value of each of the two years.
+    """
+    for points in ledger.entries:
+        if points.unit != "percentage_point" or ledger.year is None:
+            continue
+        found = _SINCE.search(ledger.before(points, 40))
+        if found is None or _ELSEWHERE.search(found.group()):
+            continue
+        rates = ledger.reported("registry.incidence", "registry.initial_incidence")
+        by_year = {
+            year: {e.value: e for e in rates if (e.period or "")[-4:] == year and e.is_exact}
+            for year in (found["year"], str(ledger.year))
+        }
+        olds, news = (list(each.values()) for each in by_year.values())
+        if (
+            len(by_year) == 2
+            and len(olds) == 1
+            and len(news) == 1
+            and olds[0].value > news[0].value
+        ):
+            old, new = olds[0], news[0]
+            yield claims.equality(
+                _POINTS, points, (old, new), old.as_rounded - new.as_rounded,
+                f"{old.text} − {new.text}", derived=True, hypotheses=("misprint", "other base"),
+            )  # fmt: skip
+
+
 RULES = (
+    Rule("points-since", "differences", _POINTS.zh, _POINTS.en, points_since),
     Rule("points-above", "differences", _POINTS.zh, _POINTS.en, points_above),
     Rule("points-inside", "differences", _POINTS.zh, _POINTS.en, points_inside),
     Rule("points", "differences", _POINTS.zh, _POINTS.en, points_between),

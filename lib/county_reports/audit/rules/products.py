@@ -15,6 +15,7 @@ from county_reports.arithmetic.intervals import INFINITY, Interval, total
 from county_reports.audit import bases, claims
 from county_reports.audit.finding import Finding
 from county_reports.audit.ledger import Entry, Ledger
+from county_reports.audit.lists import is_rate
 from county_reports.audit.rule import Rule
 
 _PRODUCT = claims.Relation("标准乘以数量等于总额", "the standard times the number is the total")
@@ -60,6 +61,7 @@ _SPENT = re.compile(
     r"共|合计|总计|计|发放|投入|补助|补贴|资金|落实|拨付|奖补|代缴|资助|工资|支付|需|"
     r"安排|兑现|慰问|缴|保费|贷款|支出|兑付|奖励|收入|带来|发到|到手|进账|拿到|领到|花"
 )
+_BESIDE = 8
 _MAX_GAP = 90
 _FEWEST = 2
 
@@ -130,6 +132,8 @@ def _numbers(ledger: Ledger, standard: _Standard) -> list[Entry]:
         and each.value >= _FEWEST
         and (each.unit != "count" or standard.unit != "person" or "岗" in ledger.clause(each))
         and _standard(ledger, each) is None
+        # 平均每张产茧40公斤,每公斤44元: a mean counts nothing
+        and not is_rate(ledger, each)
         and distance(each, entry) <= _MAX_GAP
     ]
     return sorted(found, key=lambda each: distance(each, entry))
@@ -185,6 +189,11 @@ def _of_one(ledger: Ledger, standard: _Standard) -> Iterator[Finding]:
                 if found.holds:
                     yield found
                     return
+    own = [e for e in numbers if e.index < standard.entry.index]
+    beside = bases.distinct(own[:1])
+    if len(bases.distinct(numbers)) > 1 and beside and distance(own[0], standard.entry) <= _BESIDE:
+        # 新植刺梨3.2万亩,按每亩400元兑现补助1280万元;新建茶园0.86万亩: the one right before it
+        numbers = beside
     near = [e for e in totals if _SPENT.search(ledger.before(e, 12))] or totals
     certain = (
         len(bases.distinct(numbers)) == 1

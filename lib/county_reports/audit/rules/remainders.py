@@ -24,7 +24,7 @@ _REST = claims.Relation("已完成与剩余之和等于总数", "what is done an
 _WITHIN = claims.Relation("已办理的不超过受理总数", "no more was dealt with than came in")
 
 _LEFT_OVER = re.compile(
-    r"(?:其余|剩余|余下|剩下|(?:其他|其它)(?![县市区乡镇村省])|还剩|尚余|还余|结余|结转|仅剩)[^,。;\d]{0,10}$"
+    r"(?:其余|剩余|余下|剩下|(?:其他|其它)(?![县市区乡镇村省])|还剩|尚余|还余|结余|结转|仅剩|年末结存)[^,。;\d]{0,10}$"
 )
 _STILL = re.compile(
     r"(?:尚有|还有|仍有|另有|未(?!来)|正在|待|结转|在办|余|年[底末]还?有?|目前有|减[至到]|降[至到])[^,。;\d]{0,10}$"
@@ -80,6 +80,9 @@ def left_over(ledger: Ledger) -> Iterator[Finding]:
             yield _sum(whole, (*done, rest))
             continue
         yield from _balance(ledger, before, rest)
+        if len(before) > 2 and strong and _TOTAL.search(ledger.before(before[-2], 8)):
+            # 结转412.6万元,下达16387.4万元,可用资金合计16800万元;支出15926.3万元;结余873.7万元
+            before = before[-2:]
         if _certain(ledger, before, rest, strong=strong):
             yield _sum(before[0], (*before[1:], rest))
 

@@ -23,6 +23,7 @@ HUNDRED = Decimal(100)
 _SHARE = claims.Relation("占比等于部分除以总数", "the share is the part of its whole")
 TASK = claims.Relation("完成比例等于完成数除以任务数", "the share done is what is done of the task")
 
+_PAIRED = 8
 _WIDEST = 60
 _LONGEST = 600
 _FARTHEST = 40  # figures between a part and its total
@@ -156,6 +157,32 @@ def parts_before(ledger: Ledger, share: Entry, at: int) -> _Parts | None:
     return _Parts((last, *beside))
 
 
+def _of_the_county(ledger: Ledger, share: Entry, parts: _Parts) -> Finding | None:
+    """三个乡未脱贫人口5236人,占全县的38.0%: the county's figure has the same noun."""
+    for first in parts.entries:
+        words = ledger.before(first, 12)
+        for noun, unit, indicator in _COUNTY_NOUNS:
+            part = of_unit(parts, unit)
+            if not part or not noun.search(words):
+                continue
+            wholes = [e for e in ledger.stated(indicator) if e.value >= part[0].value]
+            tried = [_finding(_SHARE, share, part, whole) for whole in wholes if whole not in part]
+            holding = [each for each in tried if each.holds]
+            if holding or len(tried) == 1:
+                return (holding or tried)[0]
+    return None
+
+
+_COUNTY_NOUNS = tuple(
+    (re.compile(pattern), unit, indicator)
+    for pattern, unit, indicator in (
+        (r"(?:未脱贫|剩余|尚未脱贫)(?:贫困)?人口$", "person", "registry.remaining_persons"),
+        (r"(?:未脱贫|剩余|尚未脱贫)(?:贫困)?户$", "household", "registry.remaining_households"),
+        (r"(?<!深度)贫困村$", "village", "registry.poor_villages"),
+    )
+)
+
+
 def _is_mean(entry: Entry) -> bool:
     return entry.unit in {"person", "household", "village"} and bool(entry.value % 1)
 
@@ -187,6 +214,8 @@ def _judge(
                     return
     if noun and _TARGET.search(noun):
         yield from of_the_task(ledger, share, parts, place[0])
+    elif not noun and "全" in base and (county := _of_the_county(ledger, share, parts)):
+        yield county
     elif noun and noun not in _ALL_OF_IT:
         yield unchecked(share, *_NO_BASE)
     else:
@@ -363,6 +392,15 @@ def of_the_task(
         if part and entry.value:
             yield _finding(TASK, share, part, entry)
             return
+    beside = ledger.previous(share), ledger.following(share)
+    paired = any(
+        other is not None and other.unit == share.unit and abs(other.start - share.start) <= _PAIRED
+        for other in beside
+    )
+    # 减贫1823户7659人,分别完成计划的101.3%和102.1%: which is of which is told by their order
+    if paired and "分别" in ledger.before(share, 16):
+        yield unchecked(share, *NO_TASK)
+        return
     for first in parts.entries:
 
         def is_task(entry: Entry, first: Entry = first) -> bool:
