@@ -1,0 +1,70 @@
+"""A text with footnotes, for pages (a note may be named twice) and for paper (it may not).
+
+On pages one note serves every mention of a figure. In PDF and Word each mention makes a note of its
+own: the first quotes the sentence, later ones name the number of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from county_reports.format import Language
+
+Target = Literal["pages", "paper", "word"]
+MARK = re.compile("\ue000(\\d+)\ue001")
+"""A note in a text that is not laid out yet; characters that no report's escaped text holds."""
+_OWN = re.compile(r"\[\^([^\]\n]+)\](?!:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: what it is about (the same for every mention) and its text, escaped."""
+
+    key: str
+    text: str
+
+
+class Notes:
+    """The notes of one document, in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.listed: list[Note] = []
+
+    def mark(self, key: str, text: str) -> str:
+        """The mark of a note, to stand after the words it belongs to."""
+        for number, note in enumerate(self.listed):
+            if note.key == key:
+                return f"\ue000{number}\ue001"
+        self.listed.append(Note(key, text))
+        return f"\ue000{len(self.listed) - 1}\ue001"
+
+
+def lay_out(text: str, notes: Sequence[Note], target: Target, language: Language) -> str:
+    """The text with its notes as Markdown footnotes: ``0.68 per cent[^n1]``."""
+    if target == "pages":
+        body = MARK.sub(lambda found: f"[^n{int(found[1]) + 1}]", text)
+        listed = [f"[^n{number}]: {note.text}" for number, note in enumerate(notes, 1)]
+        return "\n\n".join([body, *listed]) + "\n"
+    count, first, listed = 0, {}, []
+
+    def place(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        if found[1] is None:  # a note that the author wrote
+            return found[0]
+        note = notes[int(found[1])]
+        if note.key not in first:
+            first[note.key] = count
+            said = note.text
+        elif language == "zh":
+            said = f"见注{first[note.key]}。"
+        else:
+            said = f"As in note {first[note.key]}."
+        listed.append(f"[^n{count}]: {said}")
+        return f"[^n{count}]"
+
+    body = re.sub(f"{MARK.pattern}|{_OWN.pattern}", place, text)
+    return "\n\n".join([body, *listed]) + "\n"
