@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from county_reports.comparison import alignment
 from county_reports.corpus import Corpus, ReadReport
 from county_reports.errors import WritingError
 from county_reports.format import Language
+from county_reports.model import Observation
 from county_reports.writing import footnotes, references
 from county_reports.writing.footnotes import escape
 from county_reports.writing.notes import Notes, Target
@@ -103,32 +105,40 @@ def picture(desk: Desk, block: Block, number: int) -> Picture:
         )
     about: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     _assert_current(folder / f"{name}.csv", wanted, desk.corpus, block.place)
-    caption = f"{about['caption'][language]} {about['source_note'][language]}"
+    # the sources stand in the picture itself, those of more than six reports in its data
+    caption = str(about["caption"][language])
     alt, width = str(about["alt"][language]), float(about["size_mm"]["width"])
     return Picture(name, number, caption, alt, width)
 
 
 def _assert_current(data: Path, name: str, corpus: Corpus, place: Place) -> None:
     """Stop when a plotted figure is not what its report is read to say now."""
-    spans: dict[str, dict[tuple[int, int], str]] = {}
     with data.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            report, start, end = row.get("report"), row.get("start"), row.get("end")
-            if not (report and start and end and start.isdigit() and end.isdigit()):
-                continue
-            if report not in corpus:
-                continue  # a figure may show more reports than the text is about
-            if report not in spans:
-                spans[report] = {
-                    (o.quantity.start, o.quantity.end): o.quantity.text
-                    for o in corpus[report].observations_list
-                }
-            if spans[report].get((int(start), int(end))) != (row.get("text") or "").strip("\r"):
-                raise WritingError(
-                    f"the figure {name} shows what {report} no longer says at {start}",
-                    where=str(place),
-                    remedy="draw it anew with county-reports run",
-                )
+            report, start, end = (row.get(each) or "" for each in ("report", "start", "end"))
+            # a figure may show more reports than the text is about
+            if report in corpus and start.isdigit() and end.isdigit():
+                read = corpus[report]
+                found = next(
+                    (o for o in read.observations_list
+                     if (o.quantity.start, o.quantity.end) == (int(start), int(end))), None
+                )  # fmt: skip
+                if found is None or not _agrees(row, read, found):
+                    raise WritingError(
+                        f"the figure {name} shows what {report} no longer says at {start}",
+                        where=str(place),
+                        remedy="draw it anew with county-reports run",
+                    )
+
+
+def _agrees(row: Mapping[str, str], read: ReadReport, found: Observation) -> bool:
+    """Whether a row of plotted data is what is read at its place, or what the audit finds there."""
+    expression = row.get("expression")
+    if expression:
+        return any(each.expression == expression for each in read.audit.findings_list)
+    if row.get("parts") or not row.get("value") or found.quantity.value is None:
+        return True  # several figures added up: their first one is still there
+    return Decimal(row["value"]) == found.quantity.value
 
 
 def comparison(desk: Desk, block: Block, number: int) -> str:

@@ -52,7 +52,9 @@ class Derived:
 
     def text(self, language: Language) -> str:
         """The number as the analysis prints it, with the marks of its sources."""
-        return self._marks(self.number(self.value, language), language)
+        bare = any(each.form == "bare" for each in self.members)
+        shown = forms.significant(self.value) if bare else self.number(self.value, language)
+        return self._marks(shown, language)
 
     def number(self, value: Decimal, language: Language) -> str:
         """A value in the unit of this number: 21,800 CNY per person."""

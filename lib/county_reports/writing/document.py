@@ -200,8 +200,9 @@ class _Work:
         fit = [
             (finding, cited) for finding, cited in members
             if asked.unit in (None, cited[0].observation.quantity.unit)
+            and asked.period in (None, *(each.observation.period for each in cited))
             and all(
-                any(references.beside(read.source, c.observation.quantity.start,
+                any(references.beside(read, c.observation.quantity.start,
                                       c.observation.quantity.end, [word]) for c in cited)
                 for word in asked.near
             )

@@ -123,7 +123,7 @@ def of_derived(derived: Derived, language: Language) -> str:
             )
         else:
             reach = f"至少 {low}" if zh else f"at least {low}"
-        shown += escape(f"（{reach}）" if zh else f" ({reach})")
+        shown += escape(f"（{reach}）") if zh else " " + escape(f"({reach})")
     own = "本文计算：" if zh else "Our computation: "
     reports = {each.report.id for each in derived.members}
     if len(reports) == 1:

@@ -66,5 +66,7 @@ def lay_out(text: str, notes: Sequence[Note], target: Target, language: Language
         listed.append(f"[^n{count}]: {said}")
         return f"[^n{count}]"
 
+    # two notes side by side would look like one number
+    text = text.replace("\ue001\ue000", "\ue001^,^\ue000")
     body = re.sub(f"{MARK.pattern}|{_OWN.pattern}", place, text)
     return "\n\n".join([body, *listed]) + "\n"

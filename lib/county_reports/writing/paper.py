@@ -15,20 +15,23 @@ from county_reports.writing.blocks import Picture
 from county_reports.writing.document import Document
 from county_reports.writing.notes import Target
 
-READER = "commonmark+footnotes+pipe_tables+attributes+implicit_figures"
+READER = "commonmark+footnotes+pipe_tables+attributes+implicit_figures+superscript"
 MEMORY = ("+RTS", "-M1G", "-RTS")
 
 PREAMBLE = """\
 #set document(title: {title}, date: none)
 #set page(paper: "a4", margin: (x: 25mm, top: 25mm, bottom: 28mm), numbering: "1")
-#set text(font: {font}, size: 9.5pt, lang: {language}, region: {region}, fallback: false)
+#set text(font: {font}, size: 9.5pt, lang: {language}, region: {region}, fallback: false,
+  cjk-latin-spacing: none)
 #set par(justify: true, leading: 0.75em, spacing: 1.1em)
 #set smartquote(enabled: false)
 #set figure(numbering: none)
 #set table(stroke: (x, y) => (top: if y <= 1 {{ 0.5pt }} else {{ 0.2pt + gray }}, bottom: 0.4pt))
 #set footnote.entry(gap: 0.6em)
 #show figure: set block(breakable: false, above: 1.6em, below: 1.6em)
-#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): it => layout(size => block(
+  breakable: measure(it.body, width: size.width).height > 12cm, it.body))
+#show table.cell.where(y: 0): strong
 #show figure.caption: it => block(width: 100%, align(left, text(size: 8.5pt, it.body)))
 #show table: it => align(left, text(size: 8.5pt, it))
 #show heading: set block(above: 1.6em, below: 0.9em)

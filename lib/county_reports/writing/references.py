@@ -165,7 +165,8 @@ def cited(read: ReadReport, figure: Figure, figures: Sequence[Figure] = ()) -> C
     for each in figures:
         if (each.value, each.high, each.status) not in values:
             values.add((each.value, each.high, each.status))
-            others.append(f"{''.join(each.text.split())} ({each.start})")
+            mark = ", planned" if each.status == "planned" else ""
+            others.append(f"{''.join(each.text.split())} ({each.start}{mark})")
     return Cited(read.report, found, "figure", found.indicator, tuple(others))
 
 
@@ -201,7 +202,7 @@ def _by_words(reference: Reference, read: ReadReport, place: Place) -> Cited:
     fit = [
         each for each in read.observations_list
         if each.quantity.kind == "measure" and each.quantity.value is not None
-        and beside(read.source, each.quantity.start, each.quantity.end, reference.near)
+        and beside(read, each.quantity.start, each.quantity.end, reference.near)
         and reference.unit in (None, each.quantity.unit)
         and reference.period in (None, each.period)
         and reference.status in (None, each.status)
@@ -226,18 +227,30 @@ def _by_words(reference: Reference, read: ReadReport, place: Place) -> Cited:
 
 def _fits(reference: Reference, read: ReadReport, figure: Figure) -> bool:
     return (
-        beside(read.source, figure.start, figure.end, reference.near)
+        beside(read, figure.start, figure.end, reference.near)
         and reference.period in (None, figure.period)
         and reference.unit in (None, figure.unit)
         and reference.status in (None, figure.status)
     )
 
 
-def beside(source: str, start: int, end: int, words: Sequence[str]) -> bool:
-    """Whether all words stand in the clause of a figure: 移送 in 移送司法机关7人."""
+def beside(read: ReadReport, start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether all words stand in a figure's clause, not beyond its neighbours: 移送 of 移送…7人.
+
+    Of 每人150元的新农合费用和每人90元的大病补充保险费用 the words 大病补充 belong to 90元 alone.
+    """
+    source = read.source
     left = max((m.end() for m in _CLAUSE_END.finditer(source, 0, start)), default=0)
-    right = _CLAUSE_END.search(source, end)
-    clause = "".join(source[left : right.start() if right else len(source)].split())
+    found = _CLAUSE_END.search(source, end)
+    right = found.start() if found else len(source)
+    for each in read.observations_list:
+        other = each.quantity
+        # digits that ran together touch: what stands before the first belongs to both
+        if other.kind == "measure" and left < other.end < start:
+            left = other.end
+        elif other.kind == "measure" and end < other.start < right:
+            right = other.start
+    clause = "".join(source[left:right].split())
     return all(word in clause for word in words)
 
 
