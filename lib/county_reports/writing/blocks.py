@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from county_reports import format as forms
+from county_reports.audit.finding import HYPOTHESES
 from county_reports.codebook import Indicator
 from county_reports.comparison import alignment
 from county_reports.corpus import Corpus, ReadReport
@@ -208,15 +209,26 @@ def contradictions(desk: Desk, block: Block, number: int) -> str:
     for read in (references.report_of(name, desk.corpus, block.place) for name in chosen):
         for finding in read.audit.contradictions:
             members = [references.Cited(read.report, each, "written") for each in finding.members]
-            said = finding.words_zh if zh else finding.words_en
-            shown = "".join(
+            marks = "".join(
                 desk.notes.mark(each.key, footnotes.of_figure(each, desk.language))
                 for each in members
             )
-            rows.append([escape(footnotes.county(read.metadata, desk.language)),
-                         escape(finding.expression), escape(said) + shown])  # fmt: skip
-    head = ["县", "算式", "说明"] if zh else ["County", "Sum", "In words"]
+            about = (finding.words_zh if zh else finding.words_en).split(finding.expression)[0]
+            guesses = [HYPOTHESES[each][0] if zh else each for each in finding.hypotheses]
+            rows.append(
+                [
+                    escape(footnotes.county(read.metadata, desk.language)),
+                    escape(finding.expression) + marks,
+                    escape(about.rstrip(": ：")),
+                    escape(("；" if zh else "; ").join(guesses)) or "—",
+                ]
+            )
+    head = (
+        ["县", "算式", "所述关系", "可能的解释（推测）"]
+        if zh
+        else ["County", "Sum", "What is related", "What could explain it (a guess)"]
+    )
     said = "报告自身数字对不上之处" if zh else "Where the reports' own figures do not agree"
     if not rows:
-        rows = [["—", "—", "无" if zh else "none found"]]
+        rows = [["—", "—", "无" if zh else "none found", "—"]]
     return table(number, said, head, rows, desk.language)

@@ -62,13 +62,13 @@ class Derived:
             return forms.amount(value, self.unit, language)
         if self.kind == "share":
             return forms.significant(value) + forms.unit_word("percent", language)
+        if not self.per:
+            return forms.significant(value)
         if self.unit == "CNY":
             shown = forms.money(value, language)
         else:
-            unit = forms.unit_word(self.unit, language, one=value == 1) if self.per else ""
+            unit = forms.unit_word(self.unit, language, one=value == 1)
             shown = forms.significant(value) + unit
-        if not self.per:
-            return shown
         if language == "zh":
             return f"{shown}/{forms.unit_word(self.per, language).strip()}"
         return f"{shown} per {forms.unit_word(self.per, language, one=True).strip()}"

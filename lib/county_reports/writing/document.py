@@ -63,7 +63,7 @@ class Document:
             part.markdown(target, self.language) if isinstance(part, Picture) else part
             for part in self.parts
         )
-        return lay_out(body.strip(), self.notes, target, self.language)
+        return lay_out(body.strip(), self.notes, target)
 
 
 def resolve(source: Source, corpus: Corpus, figures: Path) -> Document:

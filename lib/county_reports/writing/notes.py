@@ -1,7 +1,7 @@
 """A text with footnotes, for pages (a note may be named twice) and for paper (it may not).
 
-On pages one note serves every mention of a figure. In PDF and Word each mention makes a note of its
-own: the first quotes the sentence, later ones name the number of the first.
+On pages one note serves every mention of a figure. In PDF and Word the first mention makes the note
+and later ones print its number.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-from county_reports.format import Language
 
 Target = Literal["pages", "paper", "word"]
 MARK = re.compile("\ue000(\\d+)\ue001")
@@ -42,28 +40,25 @@ class Notes:
         return f"\ue000{len(self.listed) - 1}\ue001"
 
 
-def lay_out(text: str, notes: Sequence[Note], target: Target, language: Language) -> str:
+def lay_out(text: str, notes: Sequence[Note], target: Target) -> str:
     """The text with its notes as Markdown footnotes: ``0.68 per cent[^n1]``."""
     if target == "pages":
         body = MARK.sub(lambda found: f"[^n{int(found[1]) + 1}]", text)
         listed = [f"[^n{number}]: {note.text}" for number, note in enumerate(notes, 1)]
         return "\n\n".join([body, *listed]) + "\n"
-    count, first, listed = 0, {}, []
+    count, listed = 0, list[str]()
+    first: dict[str, int] = {}
 
     def place(found: re.Match[str]) -> str:
         nonlocal count
+        note = None if found[1] is None else notes[int(found[1])]
+        if note is not None and note.key in first:
+            return f"^{first[note.key]}^"
         count += 1
-        if found[1] is None:  # a note that the author wrote
+        if note is None:  # a note that the author wrote
             return found[0]
-        note = notes[int(found[1])]
-        if note.key not in first:
-            first[note.key] = count
-            said = note.text
-        elif language == "zh":
-            said = f"见注{first[note.key]}。"
-        else:
-            said = f"As in note {first[note.key]}."
-        listed.append(f"[^n{count}]: {said}")
+        first[note.key] = count
+        listed.append(f"[^n{count}]: {note.text}")
         return f"[^n{count}]"
 
     # two notes side by side would look like one number

@@ -46,6 +46,7 @@ html_show_sphinx = False
 html_show_copyright = False
 html_last_updated_fmt = None
 html_permalinks = False
+html_sidebars = {{"**": []}}
 html_theme_options = {{
     "use_download_button": False, "use_fullscreen_button": False, "use_source_button": False,
     "show_toc_level": 2, "search_bar_text": "",
@@ -54,7 +55,9 @@ html_theme_options = {{
 STYLE = """\
 body { font-family: "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
 figure img { background: #fff; max-width: 100%; }
-figure figcaption { text-align: left; }
+figure figcaption, figure figcaption .caption-text {
+  text-align: left; color: inherit; font-weight: normal; font-size: 0.95em;
+}
 aside.footnote { font-size: 0.85em; overflow-wrap: anywhere; }
 table td, table th { vertical-align: top; }
 """

@@ -18,6 +18,8 @@ from county_reports.writing.notes import Target
 READER = "commonmark+footnotes+pipe_tables+attributes+implicit_figures+superscript"
 MEMORY = ("+RTS", "-M1G", "-RTS")
 
+_TABLE_CAPTION = re.compile(r"^(#strong\[(?:Table |表)(?:[^\n]+\n)+)\n(?=#figure\()", re.MULTILINE)
+
 PREAMBLE = """\
 #set document(title: {title}, date: none)
 #set page(paper: "a4", margin: (x: 25mm, top: 25mm, bottom: 28mm), numbering: "1")
@@ -28,9 +30,10 @@ PREAMBLE = """\
 #set figure(numbering: none)
 #set table(stroke: (x, y) => (top: if y <= 1 {{ 0.5pt }} else {{ 0.2pt + gray }}, bottom: 0.4pt))
 #set footnote.entry(gap: 0.6em)
-#show figure: set block(breakable: false, above: 1.6em, below: 1.6em)
-#show figure.where(kind: table): it => layout(size => block(
-  breakable: measure(it.body, width: size.width).height > 12cm, it.body))
+#show figure: set block(above: 1.6em, below: 1.6em)
+#show figure.where(kind: image): set block(breakable: false)
+#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: image): set figure(placement: auto)
 #show table.cell.where(y: 0): strong
 #show figure.caption: it => block(width: 100%, align(left, text(size: 8.5pt, it.body)))
 #show table: it => align(left, text(size: 8.5pt, it))
@@ -69,6 +72,8 @@ def build_pdf(document: Document, figures: Path, work: Path, target: Path) -> No
     )  # fmt: skip
     for picture in document.pictures:
         body = _with_alternative(body, picture)
+    # the words above a table stay with it
+    body = _TABLE_CAPTION.sub(r"#block(sticky: true, below: 0.9em)[\1]\n\n", body)
     zh = document.language == "zh"
     subtitle = f"#block(below: 2em, emph({_string(document.subtitle)}))"
     head = PREAMBLE.format(

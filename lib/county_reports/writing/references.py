@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_reports import codebook
@@ -73,6 +74,9 @@ class Cited:
             bound=quantity.bound, status=self.observation.status, restoration=split,
             correction=correction, classifier=quantity.classifier,
         )  # fmt: skip
+        if quantity.value is not None and quantity.unit == "CNY" and quantity.high is None:
+            rounded = forms.money(quantity.value, language)
+            shown = shown.replace(rounded, exact_money(quantity.value, language), 1)
         if self.form != "bare" or quantity.value is None:
             return shown
         one = quantity.value == 1 and quantity.high is None
@@ -80,6 +84,17 @@ class Cited:
             quantity.unit or "count", language, classifier=quantity.classifier, one=one
         )
         return shown.replace(unit, "", 1)
+
+
+def exact_money(value: Decimal, language: Language) -> str:
+    """An amount with every digit that is printed: 20.95 million CNY, where a chart says 21.
+
+    >>> exact_money(Decimal(20950000), "en"), exact_money(Decimal(1309230000), "zh")
+    ('20.95 million CNY', '13.0923亿元')
+    """
+    steps = forms.MONEY_ZH if language == "zh" else forms.MONEY_EN
+    step, word = next((pair for pair in steps if abs(value) >= pair[0]), steps[-1])
+    return forms.number(forms.EXACT.divide(value, step)) + word
 
 
 def resolve(reference: Reference, corpus: Corpus, place: Place) -> Cited:
