@@ -26,6 +26,8 @@ _NUMBER = re.compile(
     rf"[{_CHINESE}]+(?:分之[{_CHINESE}]+|余?[{_MEASURES}])",
     re.IGNORECASE,
 )
+_ONE = re.compile(rf"一[{_MEASURES}]")
+"""An article rather than a number: 一个县, a county."""
 # link targets, footnote labels, attributes, the numbers of list items, inline code
 _NOT_TEXT = re.compile(
     r"\]\([^)\n]*\)|\[\^[^\]\n]+\]:?|\{#[^}\n]*\}|^[ \t]*\d+\.(?=[ \t])|<https?://[^>\s]*>",
@@ -43,11 +45,13 @@ def numbers(source: Source, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[
         text[start:end] = ["\0" if each != "\n" else "\n" for each in text[start:end]]
     rest = _NOT_TEXT.sub(_blank, "".join(text))
     for phrase in sorted(declared(source), key=len, reverse=True):
-        pattern = rf"(?<![\w.,])(?<!\d){re.escape(phrase)}(?![\d])(?![.,]\d)(?![A-Za-z])"
-        loose = pattern if phrase.isascii() else re.escape(phrase)
-        rest = re.sub(loose.replace(r"\ ", r"\s+"), _blank, rest, flags=re.IGNORECASE)
+        # 2014 stands alone: not within 12014, 2014.5 or 2014th
+        alone = rf"(?<![\dA-Za-z.,]){re.escape(phrase)}(?![\dA-Za-z]|[.,]\d)"
+        pattern = alone if phrase.isascii() else re.escape(phrase)
+        rest = re.sub(pattern.replace(r"\ ", r"\s+"), _blank, rest, flags=re.IGNORECASE)
     for found in _NUMBER.finditer(rest):
-        yield found.start(), found[0]
+        if not _ONE.fullmatch(found[0]):
+            yield found.start(), found[0]
 
 
 def declared(source: Source) -> tuple[str, ...]:
