@@ -6,6 +6,7 @@ built while there is one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,10 @@ AUDIT_COUNTS = ("relations", "confirmed", "contradictions", "inconsistent", "imp
 COVERAGE_COUNTS = ("numerals", "read", "set_aside", "unread", "share")
 SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NAMED_REPORTS = 12
+_LINE_END = re.compile(
+    "(?<=[，。；：、？！）”])\\n(?=[^\\s|#:`!>*\\[-])|(?<=[\u3400-\u9fff])\\n(?=[\u3400-\u9fff“（])"
+)
+"""A line end inside a Chinese paragraph, which would be printed as a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Document:
             part.markdown(target, self.language) if isinstance(part, Picture) else part
             for part in self.parts
         )
+        if self.language == "zh":
+            body = _LINE_END.sub("", body)
         return lay_out(body.strip(), self.notes, target)
 
 

@@ -51,17 +51,23 @@ def lay_out(text: str, notes: Sequence[Note], target: Target) -> str:
 
     def place(found: re.Match[str]) -> str:
         nonlocal count
-        note = None if found[1] is None else notes[int(found[1])]
-        if note is not None and note.key in first:
-            return f"^{first[note.key]}^"
-        count += 1
-        if note is None:  # a note that the author wrote
+        if found["own"]:  # a note that the author wrote
+            count += 1
             return found[0]
-        first[note.key] = count
-        listed.append(f"[^n{count}]: {note.text}")
-        return f"[^n{count}]"
+        laid, raised = "", ""
+        for number in MARK.findall(found[0]):
+            # two notes side by side would look like one number
+            raised += "," if laid or raised else ""
+            note = notes[int(number)]
+            if note.key in first:
+                raised += str(first[note.key])
+                continue
+            count += 1
+            first[note.key] = count
+            listed.append(f"[^n{count}]: {note.text}")
+            laid += (f"^{raised}^" if raised else "") + f"[^n{count}]"
+            raised = ""
+        return laid + (f"^{raised}^" if raised else "")
 
-    # two notes side by side would look like one number
-    text = text.replace("\ue001\ue000", "\ue001^,^\ue000")
-    body = re.sub(f"{MARK.pattern}|{_OWN.pattern}", place, text)
+    body = re.sub(f"(?:{MARK.pattern})+|(?P<own>{_OWN.pattern})", place, text)
     return "\n\n".join([body, *listed]) + "\n"

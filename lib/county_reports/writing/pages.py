@@ -60,6 +60,7 @@ figure figcaption, figure figcaption .caption-text {
 }
 aside.footnote { font-size: 0.85em; overflow-wrap: anywhere; }
 table td, table th { vertical-align: top; }
+table td:first-child { white-space: nowrap; }
 """
 LANGUAGES = {"en": "en", "zh": "zh_CN"}
 
