@@ -1,4 +1,4 @@
-"""The verbs list, add, read, explain, run, corrections, doctor, codebook; audit and write are beside them."""
+"""The verbs list, add, read, explain, run, corrections, doctor, codebook; beside: audit, write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the sources in ``analysis/`` to ``build/analysis/``: resolve all, then build, then put in place.
+"""From ``analysis/`` to ``build/analysis/``: resolve all, then build, then put in place.
 
 Nothing is written before every reference of every text was looked up. An output is made in a folder
 of its own and renamed when it is whole; when a build fails, outputs of earlier builds stay as they
@@ -38,7 +38,8 @@ def sources(folder: Path, names: Sequence[str] = (), language: str | None = None
                 f"there is no analysis {name!r}", where=folder.name,
                 remedy=f"name {' or '.join(close)}" if close else "write one in Markdown",
             )  # fmt: skip
-    chosen = [known[name.removesuffix(".md")] for name in dict.fromkeys(names)] or [*known.values()]
+    wanted = dict.fromkeys(name.removesuffix(".md") for name in names)
+    chosen = [known[name] for name in wanted] or [*known.values()]
     if language:
         chosen = [path for path in chosen if _language(path) == language]
     if not chosen:

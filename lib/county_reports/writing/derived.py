@@ -59,7 +59,8 @@ class Derived:
     def number(self, value: Decimal, language: Language) -> str:
         """A value in the unit of this number: 21,800 CNY per person."""
         if self.kind in ("sum", "difference"):
-            return forms.amount(value, self.unit, language)
+            points = self.kind == "difference" and self.unit == "percent"
+            return forms.amount(value, "percentage_point" if points else self.unit, language)
         if self.kind == "share":
             return forms.significant(value) + forms.unit_word("percent", language)
         if not self.per:

@@ -1,7 +1,7 @@
 """The pages of an analysis (HTML): Sphinx with myst-nb and sphinx-book-theme, for reading offline.
 
-Nothing is loaded from elsewhere: styles, scripts and signs are beside the page, and a content policy
-in it forbids the rest.
+Nothing is loaded from elsewhere: styles, scripts and signs are beside the page, and a content
+policy in it forbids the rest.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ html_theme_options = {{
 }}
 """
 STYLE = """\
-body { font-family: "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+body {
+  font-family: "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
+}
 figure img { background: #fff; max-width: 100%; }
 figure figcaption, figure figcaption .caption-text {
   text-align: left; color: inherit; font-weight: normal; font-size: 0.95em;

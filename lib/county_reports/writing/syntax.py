@@ -15,9 +15,10 @@ In a sentence, ``{role}`words```; between paragraphs, ``:::{figure} …``:
 ``{fig}``             the number of a figure that stands in the text
 ====================  ==========================================================================
 
-Words after the indicator choose among several figures or say how to print it: ``near="移送"`` (words
-of its own clause), ``period=2014``, ``unit=household``, ``status=planned``, ``as=bare`` (without the
-unit), ``as=written`` (as the report prints it). Without an indicator ``near`` alone finds the figure.
+Words after the indicator choose among several figures or say how to print it: ``near="移送"``
+(words of its own clause), ``period=2014``, ``unit=household``, ``status=planned``, ``as=bare``
+(without the unit), ``as=written`` (as the report prints it). Without an indicator ``near`` alone
+finds the figure.
 """
 
 from __future__ import annotations
