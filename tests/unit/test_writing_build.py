@@ -1,4 +1,4 @@
-"""Pages, PDF and Word from one invented text: numbers, notes, escaping, sameness, no half output."""
+"""Pages, PDF and Word from one invented text: numbers, notes, escaping, no half output."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ pytest.importorskip("pypandoc")
 pytest.importorskip("typst")
 pytest.importorskip("myst_nb")
 
-NASTY = "<script>alert(1)</script>和$x^2$与#set page(width: 1pt)及\\input{{x}}{{ y }}[a](javascript:b)`c`@d~e~|"
+NASTY = (
+    "<script>alert(1)</script>和$x^2$与#set page(width: 1pt)及\\input{{x}}{{ y }}"
+    "[a](javascript:b)`c`@d~e~|"
+)
 TEXT = (
     "## Part\n\nIncidence fell to {value}`yunhe-2019 registry.incidence`, again "
     "{value}`yunhe-2019 registry.incidence`.\n\n:::{figure} 04/inc\n:::\n\n"
@@ -151,7 +154,8 @@ def test_the_same_input_gives_the_same_bytes(built: Path, write, project: Path) 
         }  # fmt: skip
 
     before = contents()
-    assert write()[0] == 0
+    assert write() == (0, "nothing changed: the analyses in build/analysis are up to date\n", "")
+    assert write("--force")[0] == 0
     after = contents()
     assert [name for name in before if before[name] != after.get(name)] == []
     assert sorted(before) == sorted(after)
@@ -174,6 +178,18 @@ def test_a_broken_reference_stops_with_one_sentence_and_writes_nothing(
         assert write("--language", "en", "--check")[1].startswith("text: ")
     finally:
         other.unlink()
+
+
+def test_what_changed_is_built_again(write, project: Path, built: Path) -> None:
+    assert write("--to", "docx")[1].startswith("wrote ")  # other kinds than before
+    assert write("--to", "docx")[1].startswith("nothing changed")
+    picture = project / "figures" / "04" / "inc_en.svg"
+    kept = picture.read_bytes()
+    picture.write_bytes(kept + b"<!-- -->")
+    assert write("--to", "docx")[1].startswith("wrote ")
+    picture.write_bytes(kept)
+    (built / "text.docx").unlink()
+    assert "text.docx" in write()[1]
 
 
 @pytest.mark.parametrize(

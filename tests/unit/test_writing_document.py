@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from county_reports.corpus import Corpus
 from county_reports.errors import WritingError
-from county_reports.writing import by_hand, notes, syntax
+from county_reports.writing import by_hand, document, notes, syntax
 from county_reports.writing.footnotes import escape
 from county_reports.writing.notes import Note
 from writing_input import HEAD, body, corpus_of, figure, resolve
@@ -34,7 +34,8 @@ def typed(text: str, *allowed: str, language: str = "en") -> list[str]:
 @pytest.mark.parametrize(
     ("text", "allowed", "found"),
     [
-        ("about 70 villages", (), ["70"]), ("in 2019", ("2019",), []), ("in 12019", ("2019",), ["12019"]),
+        ("about 70 villages", (), ["70"]), ("in 2019", ("2019",), []),
+        ("in 12019", ("2019",), ["12019"]),
         ("2019.5 yuan", ("2019",), ["2019.5"]), ("隆回县2014年", ("2014",), []),
         ("three of five", (), ["three", "five"]), ("Twenty percent", (), ["Twenty", "percent"]),
         ("one of these, first and often", (), []), ("two assurances", ("two assurances",), []),
@@ -72,6 +73,20 @@ def test_by_hand_is_a_list() -> None:
     source = syntax.read("a.md", "---\nlanguage: en\nby_hand: 2014\n---\n")
     with pytest.raises(WritingError, match="no list"):
         by_hand.declared(source)
+
+
+def test_a_text_is_about_the_reports_that_its_head_names(corpus: Corpus) -> None:
+    def about(named: str) -> str:
+        head = HEAD.format(language="en").replace("by_hand", f"reports: {named}\nby_hand")
+        source = syntax.read("text.md", head + "{reports}`all`\n")
+        return document.resolve(source, corpus, Path("none")).markdown("pages").strip()
+
+    assert about("[yunhe-2019]") == "one"
+    assert about("[yunhe-2019, shimen-2020]") == "two"
+    for wrong in ("[]", "yunhe-2019", "[nowhere-2019]"):
+        with pytest.raises(WritingError) as stopped:
+            about(wrong)
+        assert stopped.value.where == "text.md:1"
 
 
 # ---- notes
@@ -222,4 +237,3 @@ def test_an_unknown_figure_is_refused_with_close_names(corpus: Corpus, tmp_path:
 def test_chinese_lines_are_joined_without_a_space(corpus: Corpus) -> None:
     made = resolve("甲县，\n乙县和\n丙县\n\n- 项\n- 项", corpus, "zh").markdown("pages")
     assert made.startswith("甲县，乙县和丙县\n\n- 项\n- 项")
-    assert HEAD

@@ -28,12 +28,15 @@ from county_reports.errors import UsageError
 )
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Only texts of this language.")
 @click.option("--check", is_flag=True, help="Only look up every reference; write nothing.")
-def write(*, names: tuple[str, ...], kinds: str, language: str | None, check: bool) -> None:
+@click.option("--force", is_flag=True, help="Build also what has not changed.")
+def write(
+    *, names: tuple[str, ...], kinds: str, language: str | None, check: bool, force: bool
+) -> None:
     """Build the written analyses of analysis/, every number by reference.
 
     A number is looked up in the reports, with a footnote to its sentence. A reference that cannot
     be looked up, or a number typed by hand, stops the build before anything is written; exit code
-    2. The outputs come to build/analysis/.
+    2. The outputs come to build/analysis/; what has not changed is not built again.
     """
     from county_reports.corpus import read_corpus
     from county_reports.writing import build, tools
@@ -55,5 +58,9 @@ def write(*, names: tuple[str, ...], kinds: str, language: str | None, check: bo
             click.echo(f"{each.name}: {len(each.used)} references, {len(each.notes)} footnotes")
         return
     root = paths.project_root()
-    for path in build.build(documents, wanted, figures, paths.build_folder() / "analysis"):
+    target, written = paths.build_folder() / "analysis", False
+    for path in build.build(documents, wanted, figures, target, force=force):
+        written = True
         click.echo(f"wrote {path.relative_to(root).as_posix()}")
+    if not written:
+        click.echo("nothing changed: the analyses in build/analysis are up to date")

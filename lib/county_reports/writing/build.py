@@ -8,17 +8,20 @@ were.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from county_reports.corpus import Corpus
 from county_reports.errors import UsageError
 from county_reports.writing import document, pages, paper, syntax, tools
+from county_reports.writing.blocks import PICTURES
 from county_reports.writing.document import Document
 
 KINDS = ("html", "pdf", "docx")
@@ -65,7 +68,12 @@ def resolved(paths: Sequence[Path], corpus: Corpus, figures: Path) -> list[Docum
 
 
 def build(
-    documents: Sequence[Document], kinds: Sequence[str], figures: Path, target: Path
+    documents: Sequence[Document],
+    kinds: Sequence[str],
+    figures: Path,
+    target: Path,
+    *,
+    force: bool = True,
 ) -> Iterator[Path]:
     """Build some documents, each as soon as it is asked for; what was written, one by one.
 
@@ -77,6 +85,7 @@ def build(
         kinds: of html, pdf, docx.
         figures: the folder of the published figures.
         target: the folder of the outputs.
+        force: build also what is there already and was made from the same.
 
     Raises:
         ToolError: a package is missing, or a program failed.
@@ -84,6 +93,11 @@ def build(
     tools.assert_installed(kinds)
     target.mkdir(parents=True, exist_ok=True)
     for each in documents:
+        made_from = _fingerprint(each, kinds, figures)
+        record = target / f"{each.name}.record"
+        if not force and _is_fresh(record, made_from, each, kinds):
+            continue
+        record.unlink(missing_ok=True)
         with _room(target) as work:
             made: list[tuple[Path, Path]] = []
             for kind in kinds:
@@ -99,8 +113,46 @@ def build(
                 if place.is_dir():
                     shutil.rmtree(place)
                 output.replace(place)
+        record.write_text(made_from, encoding="utf-8")  # last: a killed build is made again
         for _, place in made:
             yield place / "index.html" if place.is_dir() else place
+
+
+def _fingerprint(made: Document, kinds: Sequence[str], figures: Path) -> str:
+    """A hash of all that the outputs of a document are made from: text, pictures, programs."""
+    digest = hashlib.sha256()
+    for target in PICTURES:
+        digest.update(made.markdown(target).encode("utf-8"))
+        for picture in made.pictures:
+            file = figures / picture.file(target)
+            digest.update(file.read_bytes() if file.is_file() else b"none")
+    # the styles and the layout of the outputs stand in the modules themselves
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    said = [made.title, made.subtitle, made.language, references_csv(made), *kinds]
+    said += [f"{name} {_version(name)}" for kind in kinds for name in tools.PACKAGES[kind].values()]
+    digest.update("\0".join([*said, str(tools.epoch())]).encode("utf-8"))
+    return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _is_fresh(record: Path, made_from: str, made: Document, kinds: Sequence[str]) -> bool:
+    folder = record.parent
+    outputs = [
+        folder / made.name / "index.html" if kind == "html" else folder / f"{made.name}.{kind}"
+        for kind in kinds
+    ]
+    return (
+        record.is_file()
+        and record.read_text(encoding="utf-8") == made_from
+        and all(output.is_file() for output in outputs)
+    )
 
 
 def references_csv(made: Document) -> str:

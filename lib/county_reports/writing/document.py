@@ -21,7 +21,7 @@ from county_reports.writing import blocks, by_hand, derived, footnotes, referenc
 from county_reports.writing.blocks import Picture
 from county_reports.writing.footnotes import escape
 from county_reports.writing.notes import Note, Notes, Target, lay_out
-from county_reports.writing.syntax import Block, Role, Source
+from county_reports.writing.syntax import Block, Place, Role, Source
 
 AUDIT_COUNTS = ("relations", "confirmed", "contradictions", "inconsistent", "implausible", "slips",
                 "unchecked", "figures", "checked", "share")  # fmt: skip
@@ -84,7 +84,7 @@ def resolve(source: Source, corpus: Corpus, figures: Path) -> Document:
     Raises:
         WritingError: naming everything that cannot be looked up and every number typed by hand.
     """
-    work = _Work(source, corpus, figures)
+    work = _Work(source, _about(source, corpus), figures)
     parts = tuple(work.parts())
     spans = [(each.start, each.end) for each in work.pieces]
     wrong = [*work.problems, *by_hand.problems(source, spans)]
@@ -95,6 +95,25 @@ def resolve(source: Source, corpus: Corpus, figures: Path) -> Document:
         source.name, work.language, str(front.get("title", source.name)),
         str(front.get("subtitle", "")), parts, tuple(work.notes.listed), tuple(work.used),
     )  # fmt: skip
+
+
+def _about(source: Source, corpus: Corpus) -> Corpus:
+    """The reports that a text is about: those its head names under ``reports``, else all.
+
+    So a text on five counties stays one on five when a sixth report is added to seeds/.
+    """
+    named = source.front.get("reports")
+    if named is None:
+        return corpus
+    if not isinstance(named, list) or not named:
+        raise WritingError(
+            "reports is no list",
+            where=f"{source.file}:1",
+            remedy="write reports: [longhui-2019, cili-2018]",
+        )
+    place = Place(source.file, 1)
+    reads = [references.report_of(str(each), corpus, place) for each in named]
+    return Corpus(tuple(reads), corpus.set_aside)
 
 
 def _all(wrong: list[WritingError]) -> WritingError:

@@ -24,7 +24,7 @@ PACKAGES = {
 LIMIT = 180.0
 """Seconds that one program may take; the longest needs about three on two cores."""
 EPOCH = "315532800"
-"""1980-01-01, the first day that a zip file knows: that of all output unless the caller names one."""
+"""1980-01-01, the first day that a zip file knows: that of output unless the caller names one."""
 
 
 def assert_installed(kinds: Sequence[str]) -> None:
