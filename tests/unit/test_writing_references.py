@@ -191,7 +191,7 @@ def test_counts_of_reports_audit_and_coverage(corpus: Corpus) -> None:
 
 def test_findings_are_cited_by_rule(corpus: Corpus) -> None:
     made = resolve("{finding}`shimen-2020 group-sum unit=person`", corpus)
-    assert made.used[0].printed == "27485人 + 1651人 = 29136人"
+    assert made.used[0].printed == "27485人 + 1651人 = 29136人†"
     assert len(made.used[0].sources) == 3
 
 

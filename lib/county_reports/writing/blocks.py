@@ -218,7 +218,7 @@ def contradictions(desk: Desk, block: Block, number: int) -> str:
             rows.append(
                 [
                     escape(footnotes.county(read.metadata, desk.language)),
-                    escape(finding.expression) + marks,
+                    escape(finding.expression + references.marks_of(members)) + marks,
                     escape(about.rstrip(": ：")),
                     escape(("；" if zh else "; ").join(guesses)) or "—",
                 ]

@@ -250,7 +250,8 @@ class _Work:
         spans = [
             f"{read.id}:{e.observation.quantity.start}:{e.observation.quantity.end}" for e in cited
         ]
-        return self._printed(role, expression, *spans) + marks
+        shown = expression + references.marks_of(cited)
+        return self._printed(role, shown, *spans) + marks
 
     # ---- counts
 

@@ -86,6 +86,13 @@ class Cited:
         return shown.replace(unit, "", 1)
 
 
+def marks_of(cited: Sequence[Cited]) -> str:
+    """† and ‡ for a sum in which a figure was restored or corrected."""
+    restored = any(each.observation.quantity.restoration is not None for each in cited)
+    corrected = any(each.observation.correction is not None for each in cited)
+    return (forms.RESTORED_MARK if restored else "") + (forms.CORRECTED_MARK if corrected else "")
+
+
 def exact_money(value: Decimal, language: Language) -> str:
     """An amount with every digit that is printed: 20.95 million CNY, where a chart says 21.
 
