@@ -29,9 +29,9 @@ export PIP_USE_PEP517 := 1
 .DELETE_ON_ERROR:
 # one job after the other, also under make -j: all of them begin with setup
 .NOTPARALLEL:
-.PHONY: all setup run test lint quality format lab lock clean distclean help
+.PHONY: all setup run analysis test lint quality format lab lock clean distclean help
 
-all: setup run  ## set up, then run the whole main job (the default)
+all: setup run analysis  ## set up, then run the whole main job (the default)
 
 setup:  ## make .venv from requirements.lock; does nothing when it is up to date
 	@set -eu; \
@@ -67,6 +67,9 @@ setup:  ## make .venv from requirements.lock; does nothing when it is up to date
 
 run: setup  ## read the reports, make every table and figure, run every notebook (only what changed)
 	@$(BIN)/county-reports run $(ARGS)
+
+analysis: setup  ## build the written analyses of analysis/ as pages, PDF and Word
+	@$(BIN)/county-reports write
 
 test: lint  ## all checks and all tests
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile $(PYTEST_ARGS)

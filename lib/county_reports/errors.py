@@ -97,5 +97,13 @@ class FigureError(CountyReportsError):
     """A figure breaks its contract: no source, no unit, a bad name."""
 
 
+class WritingError(CountyReportsError):
+    """A written analysis cites what is not there, or has a number that was typed by hand."""
+
+
+class ToolError(CountyReportsError):
+    """A program that a written analysis is built with is missing, failed or took too long."""
+
+
 class NotebookError(CountyReportsError):
     """A notebook stopped in one of its cells; the others go on."""

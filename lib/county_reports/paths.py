@@ -61,6 +61,11 @@ def figures_folder() -> Path:
     return project_root() / "figures"
 
 
+def analysis_folder() -> Path:
+    """The folder of the written analyses, in Markdown."""
+    return project_root() / "analysis"
+
+
 def build_folder() -> Path:
     """The folder of everything that can be built again; never committed."""
     return project_root() / "build"

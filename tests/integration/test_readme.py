@@ -36,7 +36,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project as a user has it after `make setup`."""
     folder = tmp_path_factory.mktemp("readme") / "county-reports"
     folder.mkdir()
-    for name in ("seeds", "notebooks", "figures", "lib"):
+    for name in ("seeds", "notebooks", "figures", "analysis", "lib"):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_*")
         )

@@ -18,9 +18,11 @@ def page(**more: object) -> str:
     ("text", "latex", "markdown"),
     [
         ("增长50%", r"增长50\%", "增长50%"), ("a_b", r"a\_b", r"a\_b"), ("#1", r"\#1", "#1"),
-        ("A&B", r"A\&B", "A&B"), ("{x}", r"\{x\}", "{x}"), ("$5", r"\$5", "$5"),
-        ("*", "*", r"\*"), ("`x`", "`x`", r"\`x\`"), ("[1]", "[1]", r"\[1\]"),
-        ("<b>", "<b>", r"\<b\>"), ("\\", r"\textbackslash{}", r"\\"), ("云河县", "云河县", "云河县"),
+        ("A&B", r"A\&B", "A&B"),
+        ("{x}", r"\{x\}", r"\{x\}"), ("$5", r"\$5", r"\$5"), ("@a", "@a", r"\@a"),
+        ("*", "*", r"\*"), ("`x", r"\textasciigrave{}x", r"\`x"), ("[1]", "[1]", r"\[1\]"),
+        ("<b>", r"\textless{}b\textgreater{}", r"\<b\>"),
+        ("\\", r"\textbackslash{}", r"\\"), ("云河县", "云河县", "云河县"),
     ],
 )  # fmt: skip
 def test_escaping(text: str, latex: str, markdown: str) -> None:
@@ -43,8 +45,9 @@ def test_each_tool_has_its_block(piece: str) -> None:
     assert piece in page()
 
 
-def test_english_needs_no_chinese_package() -> None:
-    assert "ctex" not in page(language="en")
+def test_english_needs_the_chinese_package_only_for_chinese_titles() -> None:
+    assert r"\usepackage[scheme=plain]{ctex}" in page(language="en")
+    assert "ctex" not in page(language="en", caption="Growth", source="Source: Yunhe county.")
 
 
 def test_gaps_are_listed_only_when_there_are_any() -> None:

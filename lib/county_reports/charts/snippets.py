@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}", "<": r"\textless{}", ">": r"\textgreater{}",
 }  # fmt: skip
+
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 def latex(text: str) -> str:
@@ -20,9 +24,12 @@ def latex(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Text on one line with Markdown's and HTML's own characters escaped."""
+    """Text on one line with Markdown's and HTML's own characters escaped.
+
+    Pandoc and Quarto read more into a text than others: $math$, @citations, ~sub~ and ^super^.
+    """
     line = " ".join(text.split())
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", line)
+    return re.sub(r"([\\`*_\[\]<>|$@^~{}])", r"\\\1", line)
 
 
 def label(name: str) -> str:
@@ -50,13 +57,16 @@ def page(
         alt: for readers who do not see the picture.
         source: the note that names the reports.
         width_mm: printed width.
-        language: zh or en; Chinese needs the package ctex in LaTeX.
+        language: zh or en; Chinese needs the package ctex in LaTeX, and so do the Chinese titles
+            in an English caption (there with scheme=plain, which leaves "Figure" as it is).
         missing: what the reports do not give.
     """
     path = f"{folder}/{name}"
     full = f"{caption} {source}".strip()
     gaps = "".join(f"- {markdown(item)}\n" for item in missing)
-    chinese = "% \\usepackage{ctex} in the preamble, compiled with XeLaTeX or LuaLaTeX\n"
+    package = r"\usepackage{ctex}" if language == "zh" else r"\usepackage[scheme=plain]{ctex}"
+    needed = language == "zh" or _CHINESE.search(full)
+    chinese = f"% {package} in the preamble, compiled with XeLaTeX or LuaLaTeX\n" if needed else ""
     return f"""# {name}
 
 ![{markdown(alt)}]({name}.svg)
@@ -80,10 +90,12 @@ Paths below are relative to the project's folder.
 *{markdown(full)}*
 ```
 
+Made into Word by pandoc it needs `{path}.png` in place of the SVG.
+
 ## LaTeX
 
 ```latex
-{chinese if language == "zh" else ""}\\begin{{figure}}
+{chinese}\\begin{{figure}}
   \\centering
   \\includegraphics[width={width_mm:g}mm]{{{path}.pdf}}
   \\caption{{{latex(full)}}}
@@ -103,7 +115,7 @@ Paths below are relative to the project's folder.
 :::{{figure}} {path}.svg
 :name: fig-{label(name)}
 :width: {width_mm:g}mm
-:alt: {" ".join(alt.split())}
+:alt: {json.dumps(" ".join(alt.split()), ensure_ascii=False)}
 
 {markdown(full)}
 :::

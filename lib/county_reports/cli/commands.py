@@ -15,6 +15,7 @@ from county_reports.cli.audit import audit
 from county_reports.cli.common import end_after, example, warn, with_bar
 from county_reports.cli.language import language
 from county_reports.cli.summary import summary
+from county_reports.cli.writing import write
 from county_reports.errors import CountyReportsError, ReadingError, UnknownReportError
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ def explain(places: tuple[str, ...], form: str) -> None:
 commands.add_command(audit)
 commands.add_command(summary)
 commands.add_command(language)
+commands.add_command(write)
 
 
 @commands.command(
