@@ -1,0 +1,1 @@
+"""The words of many reports: terms, keyness, set phrases, shared passages."""
