@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from county_reports.language.reuse.shingles import Hashes
+
 Kind = Literal["word for word", "other figures", "other words"]
 MINIMUM = 12
 """Characters that must be alike, figures not counted: about six words, a clause of its own."""
@@ -52,11 +54,42 @@ class Shared:
     kind: Kind
 
 
-def align(a: Wording, b: Wording, minimum: int = MINIMUM) -> list[Shared]:
-    """All passages that two reports share, in the order of the first."""
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A wording with its shingles sorted: `values`, the `places` they stand at, the set of them.
+
+    Made once for a report, however many others it is compared with.
+    """
+
+    wording: Wording
+    distinct: Hashes
+    values: Hashes
+    places: NDArray[np.int64]
+
+
+def indexed(wording: Wording) -> Indexed:
+    """A wording's shingles with their places; patterns of figures (#户#人#户#人) seed nothing."""
+    import numpy as np
+
+    at_each = hashes(wording.text)
+    inside = whole(wording.text)
+    places = np.flatnonzero(inside & _wordy(wording.text))
+    places = places[np.argsort(at_each[places], kind="stable")]
+    return Indexed(wording, np.unique(at_each[inside]), at_each[places], places)
+
+
+def align(first: Indexed, second: Indexed, common: Hashes, minimum: int = MINIMUM) -> list[Shared]:
+    """All passages that two reports share, in the order of the first.
+
+    `common` are the shingles that both have (``shingles.common``).
+    """
+    a, b = first.wording, second.wording
+    sought = seeds(first, second, common)
+    if not sought:
+        return []
     left, right = _Side(a.text, WALL), _Side(b.text, _OTHER_WALL)
     found: list[Shared] = []
-    for at_a, at_b, length in seeds(a.text, b.text):
+    for at_a, at_b, length in sought:
         run = _free_run(left, right, at_a, at_b, length)
         if run is None:
             continue
@@ -69,36 +102,43 @@ def align(a: Wording, b: Wording, minimum: int = MINIMUM) -> list[Shared]:
     return sorted(found, key=lambda one: (one.start_a, one.start_b))
 
 
-def seeds(a: str, b: str) -> list[tuple[int, int, int]]:
+def seeds(first: Indexed, second: Indexed, common: Hashes) -> list[tuple[int, int, int]]:
     """Equal stretches of at least a shingle as (start in a, start in b, length), longest first."""
     import numpy as np
 
-    hash_a, hash_b = hashes(a), hashes(b)
-    if not len(hash_a) or not len(hash_b):
-        return []
-    order = np.argsort(hash_b, kind="stable")
-    ordered = hash_b[order]
-    first = np.searchsorted(ordered, hash_a, "left")
-    count = np.searchsorted(ordered, hash_a, "right") - first
-    count[(count > OFTEN) | ~_wordy(a)] = 0
-    at_a = np.repeat(np.arange(len(hash_a)), count)
-    within = np.arange(len(at_a)) - np.repeat(np.cumsum(count) - count, count)
-    at_b = order[np.repeat(first, count) + within]
-    runs = _runs(at_a, at_b)
+    a, b = first.wording.text, second.wording.text
+    begin_a, end_a = _range(first, common)
+    begin_b, end_b = _range(second, common)
+    rare = (end_a - begin_a <= OFTEN) & (end_b - begin_b <= OFTEN)
+    at_a: list[int] = []
+    at_b: list[int] = []
+    spans = zip(begin_a[rare], end_a[rare], begin_b[rare], end_b[rare], strict=True)
+    for from_a, to_a, from_b, to_b in spans:
+        for i in first.places[from_a:to_a].tolist():
+            others = second.places[from_b:to_b].tolist()
+            at_a += [i] * len(others)
+            at_b += others
+    runs = _runs(np.array(at_a, dtype=np.int64), np.array(at_b, dtype=np.int64))
     # by the characters themselves, not only by their hashes
     equal = [run for run in runs if a[run[0] : run[0] + run[2]] == b[run[1] : run[1] + run[2]]]
     return sorted(equal, key=lambda run: (-run[2], run[0], run[1]))
 
 
+def _range(one: Indexed, common: Hashes) -> tuple[Any, Any]:
+    """Where the common shingles begin and end in the sorted ones of a report."""
+    return one.values.searchsorted(common, "left"), one.values.searchsorted(common, "right")
+
+
 def _wordy(text: str) -> NDArray[np.bool_]:
-    """Where a shingle crosses no furniture and holds at least six characters that are no figures."""
+    """Where a shingle holds at least six characters that are no figures."""
     import numpy as np
 
     figures = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) == ord(FIGURE)
     total = np.concatenate([[0], np.cumsum(figures)])
-    count = len(text) - SHINGLE + 1
-    few: NDArray[np.bool_] = total[SHINGLE:] - total[:count] <= SHINGLE - _WORDS_IN_SEED
-    return few & whole(text)
+    count = max(len(text) - SHINGLE + 1, 0)
+    inside = total[SHINGLE : SHINGLE + count] - total[:count]
+    few: NDArray[np.bool_] = inside <= SHINGLE - _WORDS_IN_SEED
+    return few
 
 
 def _runs(at_a: NDArray[Any], at_b: NDArray[Any]) -> list[tuple[int, int, int]]:
@@ -120,7 +160,7 @@ class _Side:
     """One report's characters; what a passage has taken equals nothing any more."""
 
     def __init__(self, text: str, wall: str) -> None:
-        self.characters = [wall if sign == WALL else sign for sign in text]
+        self.characters = list(text.replace(WALL, wall))
         self.wall = wall
 
     def take(self, start: int, end: int) -> None:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from county_reports.language.reuse.alignment import MINIMUM
-from county_reports.language.reuse.shingles import SHINGLE, hashes, whole
+from county_reports.language.reuse.shingles import SHINGLE, hashes, shingles, whole
 from county_reports.language.reuse.wording import Wording
 
 if TYPE_CHECKING:
@@ -56,15 +56,12 @@ class Fingerprint:
 
 def fingerprint(wording: Wording, minimum: int = MINIMUM) -> Fingerprint:
     """The fingerprint of one report; needs no other report and can be made anywhere."""
-    import numpy as np
-
-    kept = hashes(wording.text)[whole(wording.text)]
-    signature = _min_hash(np.unique(kept)).hashvalues
+    signature = _min_hash(shingles(wording.text)).hashvalues
     return Fingerprint(wording.report, signature, winnow(wording.text, minimum))
 
 
 def winnow(text: str, minimum: int = MINIMUM) -> Hashes:
-    """The least shingle hash of every window of ``minimum`` characters, sorted, each once."""
+    """The least hash of every window of ``minimum`` characters, sorted, each once."""
     import numpy as np
 
     at_each = hashes(text)
@@ -72,10 +69,11 @@ def winnow(text: str, minimum: int = MINIMUM) -> Hashes:
         return at_each
     # what crosses page furniture is never the least
     at_each = np.where(whole(text), at_each, np.uint64(2**64 - 1))
-    span = min(max(minimum - SHINGLE + 1, 1), len(at_each))
+    span = min(minimum - SHINGLE + 1, len(at_each))
     windows = np.lib.stride_tricks.sliding_window_view(at_each, span)
     least: Hashes = np.unique(windows.min(axis=1))
-    return least[least != np.uint64(2**64 - 1)]
+    inside: Hashes = least[least != np.uint64(2**64 - 1)]
+    return inside
 
 
 def candidates(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
@@ -136,7 +134,7 @@ def sharers(prints: Sequence[Fingerprint]) -> Iterable[tuple[int, int]]:
 
 
 def _min_hash(kept: Hashes) -> MinHash:
-    """datasketch's MinHash over shingle hashes; its own mixing takes 32 bits of them."""
+    """A MinHash of datasketch over shingle hashes; its own mixing takes 32 bits of them."""
     from datasketch import MinHash
 
     made = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int)

@@ -11,8 +11,8 @@ REPORTS: tuple[Column, ...] = (
     Column("report", "str", "id of the report"),
     Column("county", "str", "name of the county", (), True),
     Column("report_year", "Int64", "year the report is about", (), True),
-    Column("characters", "int64", "characters compared: words without punctuation and page "
-           "furniture, a figure in digits as one"),
+    Column("characters", "int64", "characters compared: words without punctuation, figures in "
+           "digits and page furniture"),
     Column("source_characters", "int64", "length of the decoded source file"),
     Column("passages", "int64", "passages that it shares with at least one other report, "
            "overlapping ones joined"),

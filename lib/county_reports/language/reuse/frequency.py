@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from county_reports.language.reuse.shingles import hashes, shingles
@@ -34,9 +34,16 @@ class Postings:
     values: Hashes
     groups: Any
     total: int
+    seen: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    """Passages that were asked for: a formula is asked for again by every pair that has it."""
 
     def having(self, text: str, known: Iterable[int]) -> int:
         """How many reports have a passage; ``known`` are groups that have it in any case."""
+        if text not in self.seen:
+            self.seen[text] = self._present(text)
+        return len({*self.seen[text], *known})
+
+    def _present(self, text: str) -> tuple[int, ...]:
         import numpy as np
 
         wanted = np.unique(hashes(text))
@@ -44,8 +51,8 @@ class Postings:
         last = np.searchsorted(self.values, wanted, "right")
         owners = [self.groups[a:b] for a, b in zip(first, last, strict=True)]
         count = np.bincount(np.concatenate(owners), minlength=1) if owners else np.zeros(1)
-        present = np.flatnonzero(count >= max(PRESENT * len(wanted), 1)).tolist()
-        return len({*present, *known})
+        present: list[int] = np.flatnonzero(count >= max(PRESENT * len(wanted), 1)).tolist()
+        return tuple(present)
 
 
 def postings(wordings: Sequence[Wording], groups: Sequence[int]) -> Postings:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from county_reports.errors import UsageError
 from county_reports.language.reuse import alignment, candidates, columns, frequency
 from county_reports.language.reuse.alignment import MINIMUM, Shared
-from county_reports.language.reuse.shingles import SHINGLE, Overlap, overlap, shingles
-from county_reports.language.reuse.wording import WALL, Wording, wording
+from county_reports.language.reuse.shingles import SHINGLE, Overlap, common, overlap, shingles
+from county_reports.language.reuse.wording import Wording, wording
 from county_reports.model import Report
 from county_reports.schema import Column
 
@@ -26,8 +26,10 @@ EVERY_PAIR = 100
 """Up to so many reports each is compared with each; more are compared where fingerprints meet."""
 DUPLICATE = 0.9
 """Share of the shorter report's shingles, figures as printed, that a near duplicate has."""
+SMALLEST = 100
+"""Shingles that a text needs to be called a duplicate: one sentence inside a report is a passage."""
 _LIKELY = 0.6
-_CHUNK = 200
+_CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,7 @@ def shared_passages(
             remedy=f"use minimum={SHINGLE} or more and method 'auto', 'every pair', 'candidates'",
         )
     given = sorted(reports, key=lambda report: report.id)
-    twice = sorted({one.id for one, other in zip(given, given[1:], strict=False)
-                    if one.id == other.id})  # fmt: skip
+    twice = sorted({one.id for one, other in pairwise(given) if one.id == other.id})
     if twice:
         raise UsageError(
             f"two reports have the id {', '.join(twice)}", remedy="give each report its own id"
@@ -189,22 +190,25 @@ def _chunks(
 def _compare_all(task: _Task) -> list[_Compared]:
     """Compare some pairs, exactly; runs in any process."""
     pairs, wordings, minimum = task
-    sets = {number: shingles(one.text) for number, one in wordings.items()}
+    index = {number: alignment.indexed(one) for number, one in wordings.items()}
     found = []
     for a, b in pairs:
-        common = overlap(sets[a], sets[b])
-        duplicate = is_duplicate(wordings[a], wordings[b], common)
-        passages = tuple(alignment.align(wordings[a], wordings[b], minimum))
-        found.append(_Compared(a, b, common, duplicate, passages))
+        both = common(index[a].distinct, index[b].distinct)
+        measured = Overlap(len(both), len(index[a].distinct), len(index[b].distinct))
+        duplicate = is_duplicate(wordings[a], wordings[b], measured)
+        passages = tuple(alignment.align(index[a], index[b], both, minimum))
+        found.append(_Compared(a, b, measured, duplicate, passages))
     return found
 
 
-def is_duplicate(a: Wording, b: Wording, common: Overlap) -> bool:
+def is_duplicate(a: Wording, b: Wording, measured: Overlap) -> bool:
     """Whether one report is the other once more, or a part of it, figures included.
 
     A county that writes its next year's report over the last one's has other figures: no duplicate.
     """
-    if (common.containment_shorter or 0) < _LIKELY:
+    if min(measured.first, measured.second) < SMALLEST:
+        return False
+    if (measured.containment_shorter or 0) < _LIKELY:
         return False  # with figures as printed less is alike, not more
     exact = overlap(shingles(a.with_figures), shingles(b.with_figures))
     return (exact.containment_shorter or 0) >= DUPLICATE
@@ -224,9 +228,10 @@ def _told(
         a, b = wordings[one.a], wordings[one.b]
         relation = _relation(a, b, duplicate=one.duplicate)
         told = [
-            _passage(a, b, each, relation, index, (groups[one.a], groups[one.b]))
+            _passage(a, b, each, relation=relation, index=index,
+                     known=(groups[one.a], groups[one.b]))
             for each in one.passages
-        ]
+        ]  # fmt: skip
         if method == "every pair" or told:
             pairs.append(_pair(a, b, relation, one.overlap, told))
         if not one.duplicate:
@@ -251,9 +256,14 @@ def _relation(a: Wording, b: Wording, *, duplicate: bool) -> str:
 
 
 def _passage(
-    a: Wording, b: Wording, one: Shared, relation: str,
-    index: frequency.Postings, known: tuple[int, int],
-) -> Passage:  # fmt: skip
+    a: Wording,
+    b: Wording,
+    one: Shared,
+    *,
+    relation: str,
+    index: frequency.Postings,
+    known: tuple[int, int],
+) -> Passage:
     start_a, end_a = a.span(one.start_a, one.end_a)
     start_b, end_b = b.span(one.start_b, one.end_b)
     count = index.having(a.text[one.start_a : one.end_a], known)
@@ -266,7 +276,7 @@ def _passage(
 
 
 def _pair(
-    a: Wording, b: Wording, relation: str, common: Overlap, passages: Sequence[Passage]
+    a: Wording, b: Wording, relation: str, measured: Overlap, passages: Sequence[Passage]
 ) -> Pair:
     shared = sum(one.length for one in passages)
     return Pair(
@@ -274,7 +284,7 @@ def _pair(
         shared / a.size if a.size else None, shared / b.size if b.size else None,
         sum(one.length * one.weight for one in passages),
         max((one.length for one in passages), default=0),
-        common.jaccard, common.containment_first, common.containment_second,
+        measured.jaccard, measured.containment_first, measured.containment_second,
     )  # fmt: skip
 
 
@@ -295,6 +305,8 @@ def _report_row(
         if formula:
             official[start:end] = b"\x01" * (end - start)
     stretches = covered.split(b"\x00")
+    for at in one.printed:  # figures are not counted
+        covered[at] = official[at] = 0
     shared = sum(covered)
     return (
         one.report, one.county, one.year, one.size, len(one.source),

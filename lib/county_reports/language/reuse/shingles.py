@@ -93,12 +93,21 @@ def shingles(text: str, size: int = SHINGLE) -> Hashes:
     return found
 
 
-def overlap(first: Hashes, second: Hashes) -> Overlap:
-    """How much two sets of shingles (as ``shingles`` gives them) have in common."""
+def common(first: Hashes, second: Hashes) -> Hashes:
+    """What two sets of shingles (as ``shingles`` gives them) have in common, sorted."""
     import numpy as np
 
-    common = np.intersect1d(first, second, assume_unique=True)
-    return Overlap(len(common), len(first), len(second))
+    fewer, more = sorted((first, second), key=len)
+    if not len(fewer):
+        return fewer
+    places = np.minimum(more.searchsorted(fewer), len(more) - 1)
+    found: Hashes = fewer[more[places] == fewer]
+    return found
+
+
+def overlap(first: Hashes, second: Hashes) -> Overlap:
+    """How much two sets of shingles (as ``shingles`` gives them) have in common."""
+    return Overlap(len(common(first, second)), len(first), len(second))
 
 
 def _codes(text: str) -> Hashes:

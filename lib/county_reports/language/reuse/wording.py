@@ -50,8 +50,8 @@ class Wording:
 
     @cached_property
     def size(self) -> int:
-        """How many characters are compared; a figure counts as one."""
-        return len(self.text) - self.text.count(WALL)
+        """How many word characters are compared; figures are not counted."""
+        return len(self.text) - self.text.count(WALL) - len(self.printed)
 
     @cached_property
     def with_figures(self) -> str:
