@@ -8,6 +8,7 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.matrix_chart(coverage_matrix, reports)
     charts.quality_chart(scores, gold_reports)                      # many figures a row
     charts.audit_chart(findings, overview, reports)                 # the reports' own arithmetic
+    charts.shared_passages_chart(shared, reports)                   # wording in common
     charts.confusion_chart(confusions, gold_reports)
     charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
 """
@@ -26,6 +27,7 @@ _PLACES = {
     "publish_chart": ("county_reports.charts.publish", "publish"),
     "quality_chart": ("county_reports.charts.quality", "quality"),
     "registry_chart": ("county_reports.charts.registry", "registry"),
+    "shared_passages_chart": ("county_reports.charts.shared_passages", "shared_passages"),
 }
 
 

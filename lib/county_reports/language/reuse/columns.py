@@ -17,7 +17,8 @@ REPORTS: tuple[Column, ...] = (
     Column("passages", "int64", "passages that it shares with at least one other report, "
            "overlapping ones joined"),
     Column("shared", "int64", "of its characters: stand in such a passage"),
-    Column("share", "Float64", "shared of characters, 0 to 1; missing for an empty report"),
+    Column("share", "Float64", "shared of characters, 0 to 1; missing for an empty report, and "
+           "for one that nothing was compared with"),
     Column("formula", "int64", "of shared: in passages that most reports have"),
     Column("duplicates", "str", "near duplicates of it, separated by |; passages with them are not "
            "counted", (), True),

@@ -241,7 +241,7 @@ def _told(
                 places[one.b].append((each.start_b, each.end_b, passage.formula))
     passages.sort(key=lambda p: (-p.length, p.report_a, p.report_b, p.start_a, p.start_b))
     rows = [
-        _report_row(one, places[number], _twins(number, wordings, copies))
+        _report_row(one, places[number], _twins(number, wordings, copies), alone=len(wordings) < 2)
         for number, one in enumerate(wordings)
     ]
     return SharedPassages(
@@ -296,7 +296,7 @@ def _twins(
 
 
 def _report_row(
-    one: Wording, places: Sequence[tuple[int, int, bool]], twins: str | None
+    one: Wording, places: Sequence[tuple[int, int, bool]], twins: str | None, *, alone: bool
 ) -> tuple[object, ...]:
     """A report's row: what of it stands in any passage, each character counted once."""
     covered, official = bytearray(len(one.text)), bytearray(len(one.text))
@@ -311,7 +311,7 @@ def _report_row(
     return (
         one.report, one.county, one.year, one.size, len(one.source),
         sum(bool(stretch) for stretch in stretches), shared,
-        shared / one.size if one.size else None, sum(official), twins,
+        shared / one.size if one.size and not alone else None, sum(official), twins,
     )  # fmt: skip
 
 
