@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import runpy
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -100,7 +100,7 @@ def test_passages_are_what_they_say(a: str, b: str) -> None:
             (getattr(one, f"start_{side}"), getattr(one, f"end_{side}"))
             for one in found.passages_list
         )
-        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @SETTINGS

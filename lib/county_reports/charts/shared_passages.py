@@ -192,7 +192,7 @@ def _draw(plan: Plan) -> Figure:
               + drawing.notes_height([*quote, *notes]) + (1.5 if quote else 0))  # fmt: skip
     page = drawing.sheet(plan.width, height)
     top = drawing.MARGIN + HEAD
-    _heading(page, left, top - HEAD / 2, _said(plan, "bars"), bar)
+    _heading(page, (left, "left"), top - HEAD / 2, _said(plan, "bars"), bar)
     _bars(page, plan, (left, top), bar, label)
     if many:
         x, y = (plan.width - drawing.MARGIN - count * cell, top)
@@ -202,8 +202,9 @@ def _draw(plan: Plan) -> Figure:
                 page.text(left - 2, y + (number + 0.5) * ROW,
                           style.fit(name, label, style.SMALL), size=style.SMALL,
                           side="right")  # fmt: skip
-        room = count * cell + (3 if beside else 0)
-        _heading(page, x, y - HEAD / 2, _said(plan, "matrix"), max(room, 24.0), beside=beside)
+        # beside the bars it ends at the right edge, as a matrix of two is narrower than its words
+        edge: tuple[float, drawing.Side] = (x + count * cell, "right") if beside else (x, "left")
+        _heading(page, edge, y - HEAD / 2, _said(plan, "matrix"), 40.0)
         _matrix(page, plan, (x, y), cell)
     foot = height - drawing.MARGIN - drawing.notes_height([*quote, *notes])
     page.lines(drawing.MARGIN, foot, quote, size=style.SMALL, colour=style.INK)
@@ -213,19 +214,17 @@ def _draw(plan: Plan) -> Figure:
 
 
 def _heading(
-    page: drawing.Sheet, x: float, y: float, text: str, room: float, *, beside: bool = False
+    page: drawing.Sheet, edge: tuple[float, drawing.Side], y: float, text: str, room: float
 ) -> None:
-    """A heading over a part of the picture; the one at the right edge ends there."""
+    """A heading over a part of the picture, at its left or right edge."""
+    x, side = edge
     shown = style.fit(text, room, style.SMALL)
-    at = x + room - 3 if beside else x
-    page.text(
-        at, y, shown, size=style.SMALL, colour=style.QUIET, side="right" if beside else "left"
-    )
+    page.text(x, y, shown, size=style.SMALL, colour=style.QUIET, side=side)
 
 
 def _said(plan: Plan, part: str) -> str:
     if part == "bars":
-        return "报告全文中与他县相同之处" if plan.zh else "Where in the text wording is shared"
+        return "全文中与其他报告相同之处" if plan.zh else "Where in the text wording is shared"
     return "两两相同的字数" if plan.zh else "Characters in common"
 
 
@@ -374,11 +373,14 @@ def _notes(plan: Plan) -> list[str]:
     )
     cells = plan.cells
     ids = [report.id for report in plan.chosen]
-    within = [relation for (a, b), (_, relation) in cells.items() if a in ids and b in ids]
-    signs = ["· 无" if plan.zh else "· none"]
-    if "near duplicate" in within:
+    within = [cells.get((a, b), (0, "")) for row, a in enumerate(ids) for b in ids[:row]]
+    signs = []
+    if any(not amount for amount, _ in within):
+        signs.append("· 无相同表述" if plan.zh else "· nothing in common")
+    if any(relation == "near duplicate" for _, relation in within):
         signs.append("= 同一文本，不算套语" if plan.zh else "= one text twice, not counted")
-    said.append("矩阵：" + "；".join(signs) + "。" if plan.zh else f"Matrix: {'; '.join(signs)}.")
+    if signs:
+        said.append(f"矩阵：{'；'.join(signs)}。" if plan.zh else f"Matrix: {'; '.join(signs)}.")
     return said
 
 
