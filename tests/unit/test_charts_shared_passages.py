@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from county_reports import charts
-from county_reports.charts import contract, shared_passages
+from county_reports.charts import contract, shared_passages, shared_passages_plan
 from county_reports.charts.chart import Chart
 from county_reports.display import shared_passages as display
 from county_reports.errors import FigureError
@@ -21,7 +21,23 @@ from county_reports.model import Metadata, Report
 TESTS = Path(__file__).parents[1]
 made = SimpleNamespace(**runpy.run_path(str(TESTS / "reuse_input.py")))
 look = SimpleNamespace(**runpy.run_path(str(TESTS / "figure_checks.py")))
-NAMES = ["青川", "云梯", "石桥", "白沙", "紫阳", "望河", "兰坪", "栖霞", "隆阳", "双峰", "桐柏", "通渭", "会泽", "镇安", "平利"]
+NAMES = [
+    "青川",
+    "云梯",
+    "石桥",
+    "白沙",
+    "紫阳",
+    "望河",
+    "兰坪",
+    "栖霞",
+    "隆阳",
+    "双峰",
+    "桐柏",
+    "通渭",
+    "会泽",
+    "镇安",
+    "平利",
+]
 CLAUSE = "深山里的河流向东穿过古老石桥"
 
 
@@ -175,7 +191,7 @@ def test_overlapping_passages_are_one_stretch() -> None:
     long, part = CLAUSE + "沿岸的竹林一片青翠", "东穿过古老石桥沿岸的竹林一片青翠无边无际"
     reports = [made.report("a", f"甲。{long}无边无际。"), made.report("b", f"乙。{long}。"),
                made.report("c", f"丙。{part}。")]  # fmt: skip
-    joined = shared_passages.stretches(seek(reports), "a")
+    joined = shared_passages_plan.stretches(seek(reports), "a")
     assert [(one.start, one.end, one.text) for one in joined] == [(2, 29, f"{long}无边无际")]
 
 

@@ -1,4 +1,4 @@
-"""The tables of shared wording: pairs, passages, formulas, near duplicates, any number of reports."""
+"""The tables of shared wording: pairs, passages, formulas, copies, any number of reports."""
 
 from __future__ import annotations
 

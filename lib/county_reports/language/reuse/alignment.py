@@ -1,11 +1,11 @@
-"""The passages that two wordings share: seeds of eight equal characters, extended as far as they go.
+"""The passages that two wordings share: seeds of eight equal characters, extended while they can.
 
-Seed and extend (Altschul et al. 1990, Basic local alignment search tool, J. Mol. Biol. 215, 403-410)
-with local alignment over the gaps (Smith and Waterman 1981), as passim does for reprinted news:
-Smith, D. A., Cordell, R. and Mullen, A. (2014): Computational methods for uncovering reprinted texts
-in antebellum newspapers, American Literary History 27(3), E1-E15. A passage stops where both reports
-go on differently, and bridges a changed word or an inserted one. Longest first; what is taken in one
-passage is in no other, so passages never overlap, in neither report.
+Seed and extend (Altschul et al. 1990, Basic local alignment search tool, J. Mol. Biol. 215,
+403-410) with local alignment over the gaps (Smith and Waterman 1981), as passim does for reprinted
+news: Smith, D. A., Cordell, R. and Mullen, A. (2014): Computational methods for uncovering
+reprinted texts in antebellum newspapers, American Literary History 27(3), E1-E15. A passage stops
+where both reports go on differently, and bridges a changed word or an inserted one. Longest first;
+what is taken in one passage is in no other, so passages never overlap, in neither report.
 """
 
 from __future__ import annotations

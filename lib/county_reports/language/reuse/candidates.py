@@ -3,8 +3,8 @@
 Two things are sought, with a MinHash (Broder 1997) of two different sets:
 
 - **Copies.** The shingles of the whole report; ``datasketch.MinHash`` with 128 permutations and
-  ``MinHashLSH``. 25 bands of 5 rows: of pairs of resemblance 0.5 this misses 45 %, of 0.7 1 %, of 0.8 one
-  in 20,000. A copy that is part of a far longer page is found by the second way.
+  ``MinHashLSH``, 25 bands of 5 rows: of pairs of resemblance 0.5 this misses 45 %, of 0.7 1 %,
+  of 0.8 one in 20,000. A copy that is part of a far longer page is found by the second way.
 - **Passages.** Two reports of five thousand characters that share forty resemble each other by
   0.005: no MinHash of whole reports finds that. The MinHash of every *window* as long as the
   shortest passage does: windows that are alike have the same one. Kept are the least hashes of all

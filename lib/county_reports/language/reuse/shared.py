@@ -27,7 +27,7 @@ EVERY_PAIR = 100
 DUPLICATE = 0.9
 """Share of the shorter report's shingles, figures as printed, that a near duplicate has."""
 SMALLEST = 100
-"""Shingles that a text needs to be called a duplicate: one sentence inside a report is a passage."""
+"""Shingles that a text needs to be called a duplicate: one sentence of another is a passage."""
 _LIKELY = 0.6
 _CHUNK = 1000
 

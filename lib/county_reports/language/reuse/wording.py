@@ -128,7 +128,7 @@ def wording(report: Report) -> Wording:
     """A report as it is compared: ``全县192个贫困村,`` becomes ``全县#个贫困村``."""
     writer = _Writer()
     position = 0
-    # line breaks inside a word are passed over like all others; inside a figure they must not end it
+    # line breaks inside a word are passed over like all others; in a figure they must not end it
     passed = sorted(
         [(start, end, False) for start, end in report.breaks]
         + [(region.start, region.end, True) for region in report.boilerplate]
