@@ -313,7 +313,8 @@ def _caption(plan: Plan, language: Language) -> str:
         f"Wording that {count} county reports share: where it stands in each, and how many "
         f"characters each two have in common ({told} passages in all "
         f"{len(plan.shared.reports_list)} reports, {official or 'none'} of them official "
-        "formulas). Who took it from whom is not said: both may have it from a document of a higher level."
+        "formulas). Who took it from whom is not said: both may have it "
+        "from a document of a higher level."
     )
 
 
