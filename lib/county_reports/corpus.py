@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from county_reports.comparison.portrait import Portrait
     from county_reports.explaining import Page
     from county_reports.extraction.observe import Explained
+    from county_reports.language.reuse.shared import SharedPassages
 
 FEW = 8
 """Up to this many reports are read in this process: starting others would take longer."""
@@ -228,6 +229,13 @@ class Corpus(WordsOfCorpus):
         from county_reports.auditing import AuditedCorpus
 
         return AuditedCorpus(tuple(report.audit for report in self.reports))
+
+    @cached_property
+    def shared_passages(self) -> SharedPassages:
+        """Wording that reports share, e.g. 扶贫领域腐败和作风问题专项治理: `.passages`, `.pairs`."""
+        from county_reports.language.reuse.shared import shared_passages
+
+        return shared_passages(report.report for report in self.reports)
 
     def compare(self, indicators: Sequence[str]) -> DataFrame:
         """One row for each indicator and report, columns of ``schema.COMPARISON``.

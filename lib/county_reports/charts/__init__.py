@@ -11,6 +11,7 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.keyness_chart(keyness, reports)                          # words, against the others
     charts.phrases_chart(set_phrases, reports)                      # who uses which 提法
     charts.attention_chart(themes, reports)                         # money against words
+    charts.shared_passages_chart(shared, reports)                   # wording in common
     charts.confusion_chart(confusions, gold_reports)
     charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
 """
@@ -32,6 +33,7 @@ _PLACES = {
     "publish_chart": ("county_reports.charts.publish", "publish"),
     "quality_chart": ("county_reports.charts.quality", "quality"),
     "registry_chart": ("county_reports.charts.registry", "registry"),
+    "shared_passages_chart": ("county_reports.charts.shared_passages", "shared_passages"),
 }
 
 
