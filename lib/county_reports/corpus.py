@@ -206,15 +206,42 @@ class Corpus:
 
         return AuditedCorpus(tuple(report.audit for report in self.reports))
 
-    def compare(self, indicators: Sequence[str]) -> DataFrame:
-        """One row for each indicator and report, columns of ``schema.COMPARISON``.
+    def compare(self, indicators: Sequence[str], per: str | None = None) -> DataFrame:
+        """One row for each indicator and report: the comparable figure, or why there is none.
+
+        Example: ``corpus.compare(["industry.funds"], per="poor person")``; per="贫困人口" is the same.
+
+        Args:
+            indicators: ids of the codebook.
+            per: head, poor person, poor household, poor village, share of total, ... (see
+                ``comparison.denominators.PERS``); the figures as stated when not given.
+
+        Returns:
+            Columns of ``schema.COMPARISON``; of ``comparison.denominators.DERIVED`` with ``per``.
+
+        Raises:
+            UsageError: an indicator is not in the codebook, or figures cannot be given per that.
+        """
+        from county_reports.comparison import alignment, denominators
+
+        read = self.observations, self.metadata, indicators, self.sources
+        if per is None:
+            return alignment.compare(*read)
+        return denominators.compare_per(*read, per)
+
+    def panel(self, indicators: Sequence[str]) -> DataFrame:
+        """Several reports of one county over years: one row a county, year and indicator.
+
+        Returns:
+            Columns of ``comparison.panel.PANEL``; revisions and breaks are marked, nothing is
+            interpolated.
 
         Raises:
             UsageError: an indicator is not in the codebook.
         """
-        from county_reports.comparison import alignment
+        from county_reports.comparison import panel
 
-        return alignment.compare(self.observations, self.metadata, indicators, self.sources)
+        return panel.panel(self.observations, self.metadata, indicators, self.sources)
 
     def __repr__(self) -> str:
         aside = f", {len(self.set_aside)} set aside" if self.set_aside else ""
