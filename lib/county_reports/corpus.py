@@ -207,17 +207,10 @@ class Corpus:
         return AuditedCorpus(tuple(report.audit for report in self.reports))
 
     def compare(self, indicators: Sequence[str], per: str | None = None) -> DataFrame:
-        """One row for each indicator and report: the comparable figure, or why there is none.
+        """One row for each indicator and report, columns of ``schema.COMPARISON``.
 
-        Example: ``corpus.compare(["industry.funds"], per="poor person")``; per="贫困人口" is the same.
-
-        Args:
-            indicators: ids of the codebook.
-            per: head, poor person, poor household, poor village, share of total, ... (see
-                ``comparison.denominators.PERS``); the figures as stated when not given.
-
-        Returns:
-            Columns of ``schema.COMPARISON``; of ``comparison.denominators.DERIVED`` with ``per``.
+        With ``per``, e.g. per="poor person" or "贫困人口", each figure divided by what the report
+        states for it: columns and names of ``comparison.denominators`` (DERIVED, PERS).
 
         Raises:
             UsageError: an indicator is not in the codebook, or figures cannot be given per that.
@@ -225,16 +218,10 @@ class Corpus:
         from county_reports.comparison import alignment, denominators
 
         read = self.observations, self.metadata, indicators, self.sources
-        if per is None:
-            return alignment.compare(*read)
-        return denominators.compare_per(*read, per)
+        return alignment.compare(*read) if per is None else denominators.compare_per(*read, per)
 
     def panel(self, indicators: Sequence[str]) -> DataFrame:
-        """Several reports of one county over years: one row a county, year and indicator.
-
-        Returns:
-            Columns of ``comparison.panel.PANEL``; revisions and breaks are marked, nothing is
-            interpolated.
+        """One row for each county, year and indicator, columns of ``comparison.panel.PANEL``.
 
         Raises:
             UsageError: an indicator is not in the codebook.

@@ -1,4 +1,4 @@
-"""The verbs list, add, read, explain, run, corrections, doctor, codebook; audit is beside them."""
+"""The verbs list, add, read, explain, run, corrections, doctor, codebook; others beside them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from county_reports import __version__, paths
 from county_reports.cli.audit import audit
 from county_reports.cli.common import end_after, example, warn, with_bar
+from county_reports.cli.compare import compare
 from county_reports.errors import CountyReportsError, ReadingError, UnknownReportError
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ def explain(places: tuple[str, ...], form: str) -> None:
 
 
 commands.add_command(audit)
+commands.add_command(compare)
 
 
 @commands.command(

@@ -148,9 +148,7 @@ def _by_time(chosen: Figure, indicator: Indicator, year: int | None) -> str:
     return OWN_YEAR if last[0] == year else NEAREST
 
 
-def why_missing(
-    figures: Sequence[Figure], indicator: Indicator, reason: str | None
-) -> str | None:
+def why_missing(figures: Sequence[Figure], indicator: Indicator, reason: str | None) -> str | None:
     """What makes the figures of a report not comparable: ``scope part|unit km``; else None."""
     if reason != NOT_COMPARABLE:
         return None

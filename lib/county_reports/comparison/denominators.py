@@ -266,19 +266,11 @@ def divided(
                for name in ("period", "start", "end", "text", "quote")},
         }  # fmt: skip
     reason = _refusal(row, below, by)
-    if reason is not None or below is None:
+    top, bottom = _decimal(row["value"]), None if below is None else _decimal(below["value"])
+    if reason is not None or below is None or top is None or bottom is None:
         return made | {"missing": reason}
-    above = _interval(row)
-    under = _interval(below)
     factor = Decimal(100) if by.name == SHARE else Decimal(1)
-    top, bottom = _decimal(row["value"]), _decimal(below["value"])
-    assert top is not None  # a value that is missing was refused
-    assert bottom is not None
-    low = _FLOOR.divide(_FLOOR.multiply(above.low, factor), under.high) if (
-        under.high != INFINITY) else Decimal(0)  # fmt: skip
-    open_above = above.high == INFINITY or under.low == 0
-    upper = None if open_above else _CEILING.divide(
-        _CEILING.multiply(above.high, factor), under.low)  # fmt: skip
+    low, upper = _quotient(_interval(row), _interval(below), factor)
     splits = {word(row.get("restoration")), word(below["restoration"])}
     corrections = [word(row.get("correction")), word(below["correction"])]
     return made | {
@@ -291,6 +283,16 @@ def divided(
         "correction": "; ".join(dict.fromkeys(c for c in corrections if c)) or None,
         "caution": "|".join(_cautions(row, below, by, low)) or None,
     }
+
+
+def _quotient(above: Interval, under: Interval, factor: Decimal) -> tuple[Decimal, Decimal | None]:
+    """The ends of a quotient, rounded outwards to 12 digits; no upper end where it is open."""
+    low, upper = Decimal(0), None
+    if under.high != INFINITY:
+        low = _FLOOR.divide(_FLOOR.multiply(above.low, factor), under.high)
+    if above.high != INFINITY and under.low != 0:
+        upper = _CEILING.divide(_CEILING.multiply(above.high, factor), under.low)
+    return low, upper
 
 
 def _decimal(value: object) -> Decimal | None:
@@ -320,9 +322,7 @@ _REASON_BELOW = {
 }
 
 
-def _refusal(
-    row: Mapping[str, object], below: Mapping[str, object] | None, by: Per
-) -> str | None:
+def _refusal(row: Mapping[str, object], below: Mapping[str, object] | None, by: Per) -> str | None:
     """Why nothing may be divided, the numerator's reason first; None when it may."""
     indicator = word(row["indicator"]) or ""
     if str(row["unit"]) in RATES or indicator in HEADED:
