@@ -53,6 +53,7 @@ RANKS: tuple[Column, ...] = (
     Column("best", "Int64", "1 + the counties that are surely larger", (), True),
     Column("worst", "Int64", "all ranked counties less those that are surely smaller", (), True),
     Column("of", "int64", "how many counties are ranked"),
+    Column("per", "str", "what the figure was divided by, if anything", (), True),
     Column("missing", "str", "why the county has no rank", (), True),
     Column("conflict", "str", "other values in the same report, value@start", (), True),
     Column("caution", "str", "warnings, separated by |", (), True),
