@@ -189,7 +189,7 @@ def _draw(plan: Plan) -> Figure:
     unit = str(plan.rows[0]["unit"]) if plan.rows else ""
     page.text(drawing.MARGIN, top - 2.2, "名次" if language == "zh" else "Rank",
               size=style.SMALL, colour=style.QUIET)  # fmt: skip
-    for mark in marks:
+    for mark in marks if plan.rows else ():
         x = origin + mark * scale
         page.line((x, top), (x, top + body), colour="#e6e6e6")
         page.text(x, top + body + 2, _tick(mark, unit, language), size=style.SMALL, side="center",
