@@ -32,7 +32,18 @@ def command(capsys: pytest.CaptureFixture[str]):
     return call
 
 
-VERBS = ["list", "add", "read", "audit", "compare", "explain", "run", "corrections", "doctor", "codebook"]
+VERBS = [
+    "list",
+    "add",
+    "read",
+    "audit",
+    "compare",
+    "explain",
+    "run",
+    "corrections",
+    "doctor",
+    "codebook",
+]
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -55,8 +55,9 @@ def shares(corpus: Corpus) -> DataFrame:
 
 
 def stated(table: DataFrame) -> DataFrame:
-    """The rows of a table of funds whose report names an amount."""
-    return table[table["numerator_value"].notna()].reset_index(drop=True)
+    """The rows of the themes for which any report names an amount, all reports side by side."""
+    named = set(table.loc[table["numerator_value"].notna(), "theme"])
+    return table[table["theme"].isin(named)].reset_index(drop=True)
 
 
 def per_chart(table: DataFrame, corpus: Corpus, language: Language, notebook: str) -> Shown:
