@@ -12,7 +12,7 @@ import pytest
 from county_reports import codebook
 from county_reports.arithmetic.intervals import INFINITY, Interval
 from county_reports.comparison import alignment, conflicts, tables
-from county_reports.comparison.figures import Figure, stands_for
+from county_reports.comparison.figures import Figure, agree, stands_for
 from county_reports.model import Metadata, Report
 
 given = SimpleNamespace(**runpy.run_path(str(Path(__file__).parents[1] / "gold_input.py")))
@@ -114,6 +114,22 @@ def test_another_period_scope_status_or_unit_is_no_conflict(more):
 def test_figures_that_may_be_the_same_do_not_conflict():
     exact = figure(6150, 10)
     assert conflicts.competing(figure(6100, 0, bound="over"), [exact]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_agree"),
+    [
+        # 36% ends where 37% begins, and 36.5 is printed as 37
+        (("36", "percent", "exact"), ("37", "percent", "exact"), False),
+        (("36", "percent", "exact"), ("36.4", "percent", "exact"), True),
+        (("100", "household", "exact"), ("100", "household", "over"), True),
+        (("100", "household", "exact"), ("101", "household", "exact"), False),
+    ],
+)
+def test_rounded_figures_that_only_touch_are_told_apart(one, other, may_agree):
+    made = [stands_for(figure(v, 0, unit=unit, bound=bound)) for v, unit, bound in (one, other)]
+    assert agree(*made) is may_agree
+    assert agree(*reversed(made)) is may_agree
 
 
 def test_a_part_named_in_the_sentence_is_no_conflict():

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from county_reports.codebook import Indicator
 from county_reports.comparison import periods
-from county_reports.comparison.figures import AMBIGUOUS, NOT_COMPARABLE, Figure, stands_for
+from county_reports.comparison.figures import AMBIGUOUS, NOT_COMPARABLE, Figure, agree, stands_for
 from county_reports.comparison.quotes import sentence_span
 from county_reports.format import UNITS_EN, UNITS_ZH, Language
 
@@ -68,7 +68,7 @@ def competing(
         for figure in figures
         if figure is not chosen
         and _same_case(figure, chosen)
-        and not stands_for(figure, source).meets(own)
+        and not agree(stands_for(figure, source), own)
     ]
     if chosen.unit in RATES:
         return tuple(others), ()

@@ -119,3 +119,13 @@ def _bound(bound: str | None) -> Bound:
             return bound
         case _:
             return "exact"
+
+
+def agree(one: Interval, other: Interval) -> bool:
+    """Whether two figures may stand for the same value; 2% and 3% may not, 100户 and 100余户 may.
+
+    Rounded figures whose intervals only touch are told apart: 2.5 is printed as 3.
+    """
+    if one.is_point or other.is_point:
+        return one.meets(other)
+    return one.low < other.high and other.low < one.high

@@ -20,6 +20,7 @@ from county_reports.comparison.figures import (
     AMBIGUOUS,
     NOT_REPORTED,
     Figure,
+    agree,
     figures_of,
     stands_for,
 )
@@ -278,7 +279,7 @@ def _cells(
     differing = [
         f"{each.report.id}:{each.figure.listed()}"
         for each in earlier
-        if not stands_for(each.figure, sources.get(each.report.id)).meets(own)
+        if not agree(stands_for(each.figure, sources.get(each.report.id)), own)
     ]
     return alignment.cells(figure, source) | alignment.ends(own) | {
         "year": latest.year,

@@ -26,7 +26,8 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
-from county_reports.arithmetic.intervals import INFINITY
+from county_reports.arithmetic.intervals import INFINITY, Interval
+from county_reports.comparison.figures import agree
 from county_reports.comparison.tables import frame, given, validate
 from county_reports.format import Language
 from county_reports.schema import BOUNDS, RESTORATIONS, UNITS, Column
@@ -101,22 +102,13 @@ def possible_ranks(ends: Sequence[tuple[Decimal, Decimal]]) -> list[tuple[int, i
     >>> possible_ranks([(two, two), (one, two), (one, one)])
     [(1, 2), (1, 3), (2, 3)]
     """
-    lows = sorted(low for low, _ in ends)
-    highs = sorted(high for _, high in ends)
-    count = len(ends)
-    return [(1 + count - _up_to(lows, high), count - _below(highs, low)) for low, high in ends]
-
-
-def _up_to(ordered: Sequence[Decimal], limit: Decimal) -> int:
-    from bisect import bisect_right
-
-    return bisect_right(ordered, limit)
-
-
-def _below(ordered: Sequence[Decimal], limit: Decimal) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(ordered, limit)
+    intervals = [Interval(low, high) for low, high in ends]
+    found = []
+    for one in intervals:
+        apart = [other for other in intervals if not agree(one, other)]
+        larger = sum(other.low >= one.high for other in apart)
+        found.append((1 + larger, len(intervals) - (len(apart) - larger)))
+    return found
 
 
 def ranks(table: DataFrame) -> DataFrame:
