@@ -199,7 +199,7 @@ def _ranked_figure(row: Mapping[str, object], language: Language) -> str:
 
 def rank_table(corpus: Corpus, indicator: str, per: str | None = None) -> DataFrame:
     """The ranks of one indicator, as stated or divided; columns of ``statistics.RANKS``."""
-    (name,) = parameters.select_indicators(indicator)
+    name = parameters.select_indicator(indicator)
     return statistics.ranks(corpus.compare([name], per=per))
 
 

@@ -192,7 +192,7 @@ def check_values(values: Mapping[str, object], known_reports: Callable[[], Seque
     if "indicators" in values:
         select_indicators(str(values["indicators"]))
     if "ranked" in values:
-        select_indicators(str(values["ranked"]))
+        select_indicator(str(values["ranked"]))
     if "per" in values:
         select_per(str(values["per"]))
     if "gold" in values:
@@ -243,6 +243,20 @@ def select_indicators(text: str) -> tuple[str, ...]:
     if not names:
         raise ParameterError("no indicator is named", remedy='use "all" or a list of ids')
     return names
+
+
+def select_indicator(text: str) -> str:
+    """The one indicator that a text names.
+
+    Raises:
+        ParameterError: it is not in the codebook, or several are named.
+    """
+    names = select_indicators(text)
+    if len(names) > 1:
+        raise ParameterError(
+            f"one indicator is wanted, not {len(names)}", remedy=f"name one of them: {names[0]}"
+        )
+    return names[0]
 
 
 def select_per(text: str) -> str:
