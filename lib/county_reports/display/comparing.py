@@ -76,12 +76,18 @@ def derived_cell(row: Mapping[str, object], language: Language) -> str:
 
 
 def _span(row: Mapping[str, object], language: Language) -> str:
+    """The interval in words, with as many digits as tell its ends apart."""
     low, upper = row["low"], row["upper"]
-    first = words.significant(low, 5) if isinstance(low, Decimal) else "0"
+    least = low if isinstance(low, Decimal) else Decimal(0)
     if not isinstance(upper, Decimal):
+        first = words.significant(least, 4)
         return pick(language, f"at least {first}", f"至少 {first}")
-    return pick(language, f"from {first} to {words.significant(upper, 5)}",
-                f"介于 {first} 与 {words.significant(upper, 5)} 之间")  # fmt: skip
+    pairs = ((words.significant(least, n), words.significant(upper, n)) for n in range(4, 13))
+    first, last = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
+    if not first:
+        only = words.significant(least, 4)
+        return pick(language, f"exact to the printed digits: {only}", f"按印出数字为 {only}")
+    return pick(language, f"from {first} to {last}", f"介于 {first} 与 {last} 之间")
 
 
 def _sources(row: Mapping[str, object], language: Language) -> list[str]:
