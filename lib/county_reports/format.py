@@ -167,6 +167,7 @@ MISSING = {
     "denominator is zero": ("分母为零", "denominator is zero"),
     "already a rate": ("本身已是比率", "already a rate"),
     "no total defined": ("无对应总数", "no total defined"),
+    "is the denominator": ("本身即为分母", "is the denominator"),
 }
 
 

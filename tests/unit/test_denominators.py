@@ -180,7 +180,7 @@ REFUSED = [
     ([people(), money()], "profile.rural_income", "poor person", "already a rate"),
     ([people(), money()], "finance.loans", "share of total", "no total defined"),
     ([people(), money()], "funding.total", "share of total", "no total defined"),
-    ([people(), money()], PERSONS, "poor person", "no total defined"),
+    ([people(), money()], PERSONS, "poor person", "is the denominator"),
     ([people(), money(restoration="ambiguous")], FUNDS, "poor person", "ambiguous"),
     # the register of another year of the baseline is not taken in its place
     ([people(indicator="registry.initial_persons"), money()], FUNDS, "poor person",

@@ -68,7 +68,8 @@ def compared(*indicators: str):
     ("language", "told"),
     [
         ("en", ("1,500 CNY", "the two figures are of different periods", "divided by (2019)",
-                "amount (2018)", "states the numerator differently", "from 1,499.9998 to 1,500.0003")),
+                "amount (2018)", "states the numerator differently",
+                "from 1,499.9998 to 1,500.0003")),
         ("zh", ("1,500元", "分子与分母的时间不同", "分母 (2019年)", "分子 (2018年)",
                 "分子另有不同数值", "介于 1,499.9998 与 1,500.0003 之间")),
     ],

@@ -393,7 +393,8 @@ def _notes(plan: Plan) -> list[str]:
     notes += chart.mark_notes(cells.values(), language)
     if any(undivided(cell) for cell in cells.values()):
         notes.append("○ 报告了金额，但未给出可用的分母，不作估计。" if zh else
-                     "○ the amount is stated, a denominator is not; none is estimated.")  # fmt: skip
+                     "○ the amount is stated, a denominator is not; "
+                     "none is estimated.")  # fmt: skip
     if silent:
         listed = drawing.joined([_theme(theme, language) for theme in silent], language)
         notes.append(f"无一县报告资金的领域：{listed}。" if zh else

@@ -1,7 +1,7 @@
 """Funds by theme, divided: how much money each report names per poor person, household or village.
 
-The same picture as ``funds``; an amount whose report states no denominator is a hollow dot, never an
-estimate.
+The same picture as ``funds``; an amount whose report states no denominator is a hollow dot, never
+an estimate.
 """
 
 from __future__ import annotations

@@ -240,7 +240,8 @@ def _notes(plan: Plan) -> list[str]:
                      "drawn.")  # fmt: skip
     if any(place(row).count("–") for row in plan.rows):
         notes.append("名次如 2–3：印出数字的范围相接，先后无法分辨。" if zh else
-                     "Ranks such as 2–3: what is printed does not tell which is larger.")  # fmt: skip
+                     "Ranks such as 2–3: what is printed does not tell which is "
+                     "larger.")  # fmt: skip
     if plan.left_out:
         notes.append(f"虚线处略去 {plan.left_out} 个县，见数据文件。" if zh else
                      f"{plan.left_out} counties are left out at the dashed line; they are in the "

@@ -37,8 +37,10 @@ SEVERAL_DENOMINATORS = "denominator stated differently"
 ZERO = "denominator is zero"
 A_RATE = "already a rate"
 NO_TOTAL = "no total defined"
+ITSELF = "is the denominator"
 REASONS = (NO_DENOMINATOR, PLANNED_DENOMINATOR, AMBIGUOUS_DENOMINATOR, OTHER_SCOPE,
-           SEVERAL_DENOMINATORS, ZERO, A_RATE, NO_TOTAL)  # fmt: skip
+           SEVERAL_DENOMINATORS, ZERO, A_RATE, NO_TOTAL,
+           ITSELF)  # fmt: skip
 
 PERIODS_DIFFER = "periods differ"
 PERIOD_NOT_STATED = "period not stated"
@@ -327,10 +329,17 @@ def _refusal(row: Mapping[str, object], below: Mapping[str, object] | None, by: 
     indicator = word(row["indicator"]) or ""
     if str(row["unit"]) in RATES or indicator in HEADED:
         return A_RATE
-    if below is None or indicator == by.indicator:
+    if indicator == by.indicator:
+        return ITSELF
+    if below is None:
         return NO_TOTAL
     if given(row["missing"]):
         return str(row["missing"])
+    return _refused_below(below)
+
+
+def _refused_below(below: Mapping[str, object]) -> str | None:
+    """Why a denominator does not serve; None when it does."""
     if given(below["missing"]):
         return _REASON_BELOW.get(str(below["missing"]), NO_DENOMINATOR)
     if given(below["conflict"]):

@@ -1,7 +1,7 @@
 """Funds by theme, divided by what the report itself states: per poor person, household, village.
 
 The numerators are those of ``funds.by_theme`` with the same parts; the denominator is chosen as for
-any other indicator. A theme without a denominator keeps its amount, and the reason stands beside it.
+any other indicator. A theme without a denominator keeps its amount, with the reason beside it.
 """
 
 from __future__ import annotations

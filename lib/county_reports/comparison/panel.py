@@ -1,10 +1,9 @@
 """Several reports of one county over the years: one row a county, year and indicator.
 
 Each row names the report that says it. Where reports state the same year differently, the latest
-report's figure stands and the earlier ones are listed as a revision. Where a definition changes from
-one year to the next (scope, cumulative or of the year, the register's adjustment), the row is marked
-as a break: the two figures are not one series there. Years that nobody states have no row, nothing
-is interpolated.
+report's figure stands and the earlier ones are listed as a revision. Where a definition changes
+(scope, cumulative or of the year, the register's adjustment), the row is marked as a break: the two
+figures are not one series there. Years that nobody states have no row, nothing is interpolated.
 """
 
 from __future__ import annotations

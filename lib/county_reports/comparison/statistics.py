@@ -1,7 +1,7 @@
 """Statistics that fit few and uneven reports: ranks with ties, robust spread, a note on selection.
 
-There is no significance test here, and there will be none: the counties are not drawn from anything,
-their reports are of different years, and each chooses what it tells.
+There is no significance test here, and there will be none: the counties are not drawn from
+anything, their reports are of different years, and each chooses what it tells.
 
 *Ranks.* A printed figure stands for an interval (0.68% for 0.675 to 0.685). Two counties whose
 intervals meet cannot be told apart. ``best`` is 1 + the counties that are surely larger, ``worst``

@@ -57,7 +57,9 @@ def derived_cell(row: Mapping[str, object], language: Language) -> str:
     value = row["value"]
     if not isinstance(value, Decimal):
         reason = words.missing(str(row["missing"]), language)
-        return f'<span class="missing">{_opened(escape(reason), _sources(row, language))}</span>'
+        # what is not divided for other reasons needs no sentence of its denominator
+        inside = _sources(row, language) if str(row["missing"]).startswith("denominator") else []
+        return f'<span class="missing">{_opened(escape(reason), inside)}</span>'
     figure = words.figure(
         Decimal(words.significant(value).replace(",", "")),
         str(row["unit"]),
@@ -82,7 +84,7 @@ def _span(row: Mapping[str, object], language: Language) -> str:
     if not isinstance(upper, Decimal):
         first = words.significant(least, 4)
         return pick(language, f"at least {first}", f"至少 {first}")
-    pairs = ((words.significant(least, n), words.significant(upper, n)) for n in range(4, 13))
+    pairs = ((words.significant(least, n), words.significant(upper, n)) for n in range(4, 9))
     first, last = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
     if not first:
         only = words.significant(least, 4)

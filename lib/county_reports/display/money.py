@@ -1,4 +1,4 @@
-"""What notebook 05 shows: the money that reports state, as stated and divided, and what is missing."""
+"""What notebook 05 shows: the money that reports state, divided too, and what is missing."""
 
 from __future__ import annotations
 
