@@ -185,6 +185,15 @@ class TestMoney:
             assert own["report"].tolist() == list(corpus.ids)
             assert own["numerator_value"].notna().any()
 
+    def test_the_data_have_both_places_and_no_silent_theme(self):
+        corpus = cr.read_corpus()
+        table = money.data(money.by_theme(corpus, "poor person"))
+        assert len(table) > 0
+        assert table["start"].notna().all()
+        assert {"denominator_start", "caution"} <= set(table.columns)
+        compared = comparing.data(corpus.compare(["registry.incidence"]))
+        assert compared.columns.tolist() == list(comparing.DATA)
+
     def test_gaps_name_every_theme_once_for_each_report(self):
         corpus = cr.read_corpus()
         table = money.by_theme(corpus, "poor person")

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from county_reports.format import Language
 
 
+DATA = ("indicator", "report", "value", "low", "upper", "unit", "period", "scope", "status",
+        "choice", "missing", "why", "conflict", "start", "end", "text")  # fmt: skip
+
+
+def data(table: DataFrame) -> DataFrame:
+    """The columns of a comparison that a reader checks: value, interval, choice, place."""
+    return table[list(DATA)]
+
+
 def derived(table: DataFrame, language: Language = "en") -> Shown:
     """Divided figures as a grid; each opens to both sentences, its interval and its warnings.
 

@@ -60,6 +60,16 @@ def stated(table: DataFrame) -> DataFrame:
     return table[table["theme"].isin(named)].reset_index(drop=True)
 
 
+DATA = ("theme", "report", "value", "low", "upper", "unit", "missing", "caution", "text", "start",
+        "end", "period", "denominator_text", "denominator_start", "denominator_end",
+        "denominator_period")  # fmt: skip
+
+
+def data(table: DataFrame) -> DataFrame:
+    """The amounts of a table of divided funds with the places of both figures."""
+    return table.loc[table["numerator_value"].notna(), list(DATA)].reset_index(drop=True)
+
+
 def per_chart(table: DataFrame, corpus: Corpus, language: Language, notebook: str) -> Shown:
     """Publish the chart of divided funds by theme in both languages and show one of them."""
     name = str(table["per"].iloc[0]).replace(" ", "-")
