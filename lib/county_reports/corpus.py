@@ -237,15 +237,29 @@ class Corpus(WordsOfCorpus):
 
         return shared_passages(report.report for report in self.reports)
 
-    def compare(self, indicators: Sequence[str]) -> DataFrame:
+    def compare(self, indicators: Sequence[str], per: str | None = None) -> DataFrame:
         """One row for each indicator and report, columns of ``schema.COMPARISON``.
+
+        With ``per``, e.g. per="poor person" or "贫困人口", each figure divided by what the report
+        states for it: columns and names of ``comparison.denominators`` (DERIVED, PERS).
+
+        Raises:
+            UsageError: an indicator is not in the codebook, or figures cannot be given per that.
+        """
+        from county_reports.comparison import alignment, denominators
+
+        read = self.observations, self.metadata, indicators, self.sources
+        return alignment.compare(*read) if per is None else denominators.compare_per(*read, per)
+
+    def panel(self, indicators: Sequence[str]) -> DataFrame:
+        """One row for each county, year and indicator, columns of ``comparison.panel.PANEL``.
 
         Raises:
             UsageError: an indicator is not in the codebook.
         """
-        from county_reports.comparison import alignment
+        from county_reports.comparison import panel
 
-        return alignment.compare(self.observations, self.metadata, indicators, self.sources)
+        return panel.panel(self.observations, self.metadata, indicators, self.sources)
 
     def texts(self) -> tuple[Report, ...]:
         """The reports without what was read from them, in the order of the manifest."""

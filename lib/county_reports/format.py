@@ -159,6 +159,15 @@ MISSING = {
     "ambiguous": ("无法确定", "ambiguous"),
     "not comparable": ("口径不可比", "not comparable"),
     "nothing could be checked": ("没有可以核对的", "nothing could be checked"),
+    "denominator not reported": ("未报告分母", "no denominator reported"),
+    "denominator planned only": ("分母仅有计划数", "denominator planned only"),
+    "denominator ambiguous": ("分母无法确定", "denominator ambiguous"),
+    "denominator not comparable": ("分母口径不可比", "denominator not comparable"),
+    "denominator stated differently": ("分母前后不一", "denominator stated differently"),
+    "denominator is zero": ("分母为零", "denominator is zero"),
+    "already a rate": ("本身已是比率", "already a rate"),
+    "no total defined": ("无对应总数", "no total defined"),
+    "is the denominator": ("本身即为分母", "is the denominator"),
 }
 
 

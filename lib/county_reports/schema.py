@@ -102,6 +102,18 @@ COMPARISON: tuple[Column, ...] = (
     Column("text", "str", "the figure as written", (), True),
     Column("quote", "str", "the sentence that the figure stands in", (), True),
     Column("correction", "str", "a person's correction of it: reason (who, date)", (), True),
+    Column("scope", "str", "whole county, or the part or rule that the codebook allows", SCOPES,
+           True),
+    Column("accumulation", "str", "summed over years, or within the year of the period",
+           ACCUMULATIONS, True),
+    Column("low", "object", "Decimal, the least that the printed figure stands for", (), True),
+    Column("upper", "object", "Decimal, the most that it stands for; empty: no limit", (), True),
+    Column("choice", "str", "why this figure was chosen: only figure, repeated, total of its "
+           "parts, largest of several, ...", (), True),
+    Column("conflict", "str", "all values for the same indicator, period and scope when they "
+           "differ, value@start; nothing is averaged", (), True),
+    Column("why", "str", "what makes figures not comparable: scope part, unit km, ...", (), True),
+    Column("caution", "str", "persons of other households than those compared", (), True),
 )  # fmt: skip
 
 FINDINGS: tuple[Column, ...] = (

@@ -48,7 +48,8 @@ def test_every_notebook_ran_for_every_report(worked: Path, first_bytes: dict[str
         for report in REPORTS:
             assert (worked / "build/executed" / name / f"{report}.ipynb").is_file()
             assert (worked / "build/html" / name / f"{report}.html").is_file()
-    for name in ("00_start_here", "03_audit", "04_compare_counties", "07_coverage_and_quality"):
+    for name in ("00_start_here", "03_audit", "04_compare_counties", "05_money",
+                 "07_coverage_and_quality"):  # fmt: skip
         assert (worked / "build/html" / f"{name}.html").is_file()
     assert len(list((worked / "build/executed/90_template").iterdir())) == 1
     assert not list((worked / "build").rglob("*.part"))
@@ -57,8 +58,10 @@ def test_every_notebook_ran_for_every_report(worked: Path, first_bytes: dict[str
 def test_figures_are_published_in_both_languages(worked: Path):
     made = [path.relative_to(worked / "figures") for path in (worked / "figures").rglob("*.svg")]
     names = {path.with_suffix("").as_posix() for path in made}
-    for figure in ("incidence", "funds-by-theme", "coverage-matrix"):
+    for figure in ("incidence", "funds-by-theme", "coverage-matrix", "ranks"):
         assert f"04_compare_counties/{figure}_zh" in names
+    for figure in ("funds-by-theme", "funds-per-poor-person"):
+        assert f"05_money/{figure}_zh" in names
     assert "03_audit/audit_zh" in names
     for report in REPORTS:
         assert f"02_county_summary/{report}-registry_zh" in names

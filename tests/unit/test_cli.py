@@ -33,8 +33,8 @@ def command(capsys: pytest.CaptureFixture[str]):
 
 
 VERBS = [
-    "list", "add", "read", "audit", "summary", "explain", "run", "corrections", "doctor",
-    "codebook",
+    "list", "add", "read", "audit", "compare", "language", "summary", "explain", "run", "write",
+    "corrections", "doctor", "codebook",
 ]  # fmt: skip
 
 

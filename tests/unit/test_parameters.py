@@ -335,3 +335,30 @@ def test_a_notebook_with_the_parameter_gold_depends_on_it(tmp_path: Path, line: 
     path = tmp_path / "n.ipynb"
     path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
     assert plan.read(path).reads_gold is reads
+
+
+# ---- what figures are divided by, which one is ranked
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("poor person", "poor person"), ("贫困人口", "poor person"), ("人均", "head")],
+)
+def test_denominators_are_selected_by_name(text: str, name: str):
+    assert parameters.select_per(text) == name
+    parameters.check_values({"per": text}, lambda: REPORTS)
+
+
+@pytest.mark.parametrize(
+    ("values", "advice"),
+    [
+        ({"per": "poor persn"}, "poor person"),
+        ({"per": ""}, "head"),
+        ({"ranked": "registry.incidenc"}, "registry.incidence"),
+        ({"ranked": "registry.incidence,funding.total"}, "name one of them"),
+        ({"ranked": "all"}, "name one of them"),
+    ],
+)
+def test_a_wrong_denominator_or_rank_is_told(values: dict[str, str], advice: str):
+    with pytest.raises(ParameterError, match=advice):
+        parameters.check_values(values, lambda: REPORTS)

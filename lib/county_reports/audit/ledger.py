@@ -315,15 +315,19 @@ def _measure(observation: Observation, start: int, end: int) -> Measure:
     )
 
 
-def _interval(measure: Measure, text: str) -> Interval:
-    one_step = bool(_INSIDE.search(text, measure.start, measure.end)) or bool(
-        _NEARLY.search(text[max(0, measure.start - 6) : measure.start])
+def one_step(text: str, start: int, end: int) -> bool:
+    """Whether over and under reach to the next step only: 6100余, 近2万; not 超过4万, 10%以内."""
+    return bool(_INSIDE.search(text, start, end)) or bool(
+        _NEARLY.search(text[max(0, start - 6) : start])
     )
+
+
+def _interval(measure: Measure, text: str) -> Interval:
     return printed(
         measure.value,
         measure.precision,
         measure.bound,
         high=measure.high,
         counted=measure.unit in COUNTED,
-        open_ended=not one_step,
+        open_ended=not one_step(text, measure.start, measure.end),
     )

@@ -5,6 +5,8 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.registry_chart(comparison, metadata, language="zh")      # one county
     charts.incidence_chart(comparison, reports, language="en")
     charts.funds_chart(funds_by_theme, reports)
+    charts.funds_per_chart(funds_by_theme_per, reports)            # per poor person, household ...
+    charts.ranks_chart(ranks_of_one_indicator, reports)
     charts.matrix_chart(coverage_matrix, reports)
     charts.quality_chart(scores, gold_reports)                      # many figures a row
     charts.audit_chart(findings, overview, reports)                 # the reports' own arithmetic
@@ -26,12 +28,14 @@ _PLACES = {
     "audit_chart": ("county_reports.charts.audit", "audit"),
     "confusion_chart": ("county_reports.charts.confusion", "confusion"),
     "funds_chart": ("county_reports.charts.funds", "funds"),
+    "funds_per_chart": ("county_reports.charts.funds_per", "funds_per"),
     "incidence_chart": ("county_reports.charts.incidence", "incidence"),
     "keyness_chart": ("county_reports.charts.keyness", "keyness"),
     "matrix_chart": ("county_reports.charts.matrix", "matrix"),
     "phrases_chart": ("county_reports.charts.phrases", "phrases"),
     "publish_chart": ("county_reports.charts.publish", "publish"),
     "quality_chart": ("county_reports.charts.quality", "quality"),
+    "ranks_chart": ("county_reports.charts.ranks", "ranks"),
     "registry_chart": ("county_reports.charts.registry", "registry"),
     "shared_passages_chart": ("county_reports.charts.shared_passages", "shared_passages"),
 }

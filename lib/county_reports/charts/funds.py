@@ -16,6 +16,7 @@ from county_reports import codebook
 from county_reports import format as words
 from county_reports.charts import chart, drawing, style
 from county_reports.charts.chart import Chart
+from county_reports.comparison.denominators import Per
 from county_reports.comparison.funds import FUNDS, FUNDS_OF_THEME
 from county_reports.comparison.tables import given, word
 from county_reports.format import Language
@@ -40,6 +41,12 @@ DOTS_NOTE = (
         "the years an amount is for, where they differ from the report's."
     ),
 )
+DOT_AREA = (
+    "圆点面积与金额（元）成正比，金额见数据文件。",
+    "The area of a dot is in proportion to the amount (CNY); amounts are in the data file.",
+)
+HOLLOW = 0.9
+"""Radius of the hollow dot of an amount without a denominator, mm."""
 SUM_NOTE = (
     "Σ 同一句中并列的几项之和，各项见数据文件。",
     "Σ sum of parallel items in one sentence; each is in the data file.",
@@ -59,6 +66,8 @@ class Plan:
     reports: Sequence[Metadata]
     language: Language
     width: float
+    per: Per | None = None
+    """What the amounts were divided by; None for amounts as stated."""
 
     @property
     def titles(self) -> list[str]:
@@ -117,7 +126,7 @@ def funds(
     silent = [theme for theme in asked if theme not in shown]
     with style.drawing():
         plan = Plan(cells, shown, silent, reports, language, width)
-        figure = _dots(plan) if _across(plan) >= len(reports) else _table(plan)
+        figure = draw(plan)
     kept = table[table["report"].isin(ids)]
     count = len(reports)
     return Chart(
@@ -152,11 +161,14 @@ def _theme(theme: str, language: Language) -> str:
     return entry.zh if language == "zh" else entry.en
 
 
-def _amount(cell: Cell, language: Language) -> str:
+def amount(cell: Cell, language: Language) -> str:
     """The amount with its marks: Σ in front of a sum, ≥ ≈ ≤, † for split digits, ‡ corrected."""
-    high = cell["high"]
+    high = cell.get("high")
+    value = _value(cell)
+    if value is not None and given(cell.get("per")):
+        value = Decimal(words.significant(value).replace(",", ""))
     text = words.figure(
-        _value(cell), "CNY", language, high=high if isinstance(high, Decimal) else None,
+        value, "CNY", language, high=high if isinstance(high, Decimal) else None,
         bound=word(cell["bound"]), restoration=word(cell["restoration"]),
         correction=word(cell["correction"]),
     )  # fmt: skip
@@ -168,6 +180,11 @@ def _when(cell: Cell, language: Language) -> str:
     period = word(cell["period"])
     year = cell["report_year"]
     return words.period(period, language) if period and period != str(year) else ""
+
+
+def draw(plan: Plan) -> Figure:
+    """Dots with amounts where all counties have room beside each other, else a table."""
+    return _dots(plan) if _across(plan) >= len(plan.reports) else _table(plan)
 
 
 def _dots(plan: Plan) -> Figure:
@@ -206,7 +223,7 @@ def _dots(plan: Plan) -> Figure:
 def _across(plan: Plan) -> int:
     """How many counties have room beside each other, each with a dot and the longest amount."""
     longest = max(
-        [style.width_mm(_amount(cell, plan.language), style.SMALL)
+        [style.width_mm(amount(cell, plan.language), style.SMALL)
          for cell in plan.cells.values() if _value(cell) is not None] + [12.0]
     )  # fmt: skip
     room = plan.width - plan.label_width - 3 - 2 * drawing.MARGIN
@@ -227,6 +244,8 @@ def _dot(
         reason = word(cell["missing"]) if cell else None
         if reason in (None, "not reported"):
             page.text(centre, y, "–", size=style.SMALL, colour=style.QUIET, side="center")
+        elif undivided(cell):
+            page.dot(centre, y, HOLLOW, face="white", edge=style.QUIET, line=0.6)
         else:
             text = words.missing(reason, language)
             page.text(x, y, text, size=style.SMALL, colour=style.QUIET)
@@ -234,9 +253,14 @@ def _dot(
     page.dot(centre, y, max(BIGGEST * (float(value) / largest) ** 0.5, 0.25), face=style.DARK)
     when = _when(cell, language)
     start = x + 2 * BIGGEST + 0.8
-    page.text(start, y - (1.2 if when else 0), _amount(cell, language), size=style.SMALL)
+    page.text(start, y - (1.2 if when else 0), amount(cell, language), size=style.SMALL)
     if when:
         page.text(start, y + 1.4, when, size=style.SMALL - 0.5, colour=style.QUIET)
+
+
+def undivided(cell: Cell | None) -> bool:
+    """Whether a cell has an amount that could not be divided: its denominator is missing."""
+    return cell is not None and _value(cell) is None and given(cell.get("numerator_value"))
 
 
 def _table(plan: Plan) -> Figure:
@@ -248,7 +272,7 @@ def _table(plan: Plan) -> Figure:
     keys = [
         [(theme, i) for theme in plan.shown] for i in ids
     ] if many else [[(theme, i) for i in ids] for theme in plan.shown]  # fmt: skip
-    unit = "百万元" if language == "zh" else "million CNY"
+    unit = _unit(plan)
     labels = [style.width_mm(text, style.SMALL) for text in (unit, *row_names)]
     # a turned name needs 2.4 mm across
     spare = width - 2 * drawing.MARGIN - 2 - 2.4 * len(column_names)
@@ -260,7 +284,7 @@ def _table(plan: Plan) -> Figure:
     head = (widest if turned else 2.5) + 2
     texts = {key: _millions(cell) for key, cell in plan.cells.items() if _value(cell) is not None}
     numbers = all(style.width_mm(text, style.SMALL) < step - 0.4 for text in texts.values())
-    notes = drawing.note_lines([_scale_note(language, numbers=numbers), *_notes(plan)], width)
+    notes = drawing.note_lines([_scale_note(plan, numbers=numbers), *_notes(plan)], width)
     row = 4.0
     height = 2 * drawing.MARGIN + head + row * len(row_names) + drawing.notes_height(notes)
     page = drawing.sheet(width, height)
@@ -300,6 +324,9 @@ def _gap(
 ) -> None:
     """A cell without a value: a dash when not reported, else the reason as far as there is room."""
     reason = word(cell["missing"]) if cell else None
+    if undivided(cell):
+        page.dot(*place, min(HOLLOW, 0.4 * room), face="white", edge=style.QUIET, line=0.6)
+        return
     text = "–" if reason in (None, "not reported") else words.missing(reason, language)
     if style.width_mm(text, style.SMALL) > room - 0.4:
         text = "?"
@@ -314,11 +341,17 @@ def tint(value: float, largest: float) -> str:
 
 
 def _millions(cell: Cell) -> str:
-    """An amount in million CNY with its marks, short enough for a narrow cell: ≥130, Σ27.5."""
-    high = cell["high"]
+    """An amount in million CNY with its marks, short enough for a narrow cell: ≥130, Σ27.5.
+
+    One that was divided is in CNY.
+    """
+    high = cell.get("high")
+    step = 1 if given(cell.get("per")) else 10**6
     ends = [_value(cell) or Decimal(0), *([high] if isinstance(high, Decimal) else [])]
     text = "–".join(
-        words.number(end / 10**6, digits=0) if end >= 10**8 else words.significant(end / 10**6, 2)
+        words.number(end / step, digits=0)
+        if end / step >= 100
+        else words.significant(end / step, 2)
         for end in ends
     )
     mark = words.BOUND_MARKS.get(word(cell["bound"]) or "", "")
@@ -329,17 +362,18 @@ def _millions(cell: Cell) -> str:
     return f"{summed}{mark}{text}{split}{corrected}"
 
 
-def _scale_note(language: Language, *, numbers: bool) -> str:
-    if numbers:
-        return "单位：百万元，颜色越深金额越大。" if language == "zh" else (
-            "In million CNY; the deeper the tint, the larger the amount.")  # fmt: skip
-    return (
-        "圆点面积与金额（元）成正比，金额见数据文件。"
-        if language == "zh"
-        else (
-            "The area of a dot is in proportion to the amount (CNY); amounts are in the data file."
-        )
-    )
+def _unit(plan: Plan) -> str:
+    """What the numbers of the table are in."""
+    if plan.per is not None:
+        return "元" if plan.language == "zh" else "CNY"
+    return "百万元" if plan.language == "zh" else "million CNY"
+
+
+def _scale_note(plan: Plan, *, numbers: bool) -> str:
+    unit = _unit(plan)
+    if plan.language == "zh":
+        return f"单位：{unit}，颜色越深金额越大。" if numbers else DOT_AREA[0]
+    return f"In {unit}; the deeper the tint, the larger the amount." if numbers else DOT_AREA[1]
 
 
 def _notes(plan: Plan) -> list[str]:
@@ -347,13 +381,20 @@ def _notes(plan: Plan) -> list[str]:
     reports, language = plan.reports, plan.language
     zh = language == "zh"
     notes = []
+    if plan.per is not None:
+        notes.append(f"金额：{plan.per.zh}，分子、分母出自同一份报告。" if zh else
+                     f"Amounts {plan.per.en}; both figures are from the same report.")  # fmt: skip
     if shown:
         beside = _across(plan) >= len(reports)
         pair = DOTS_NOTE if beside else ("– 未报告。", "– not reported.")
         notes.append(pair[0] if zh else pair[1])
-    if any(given(cell.get("parts")) for cell in cells.values()):
+    if any(given(cell.get("parts")) and _value(cell) is not None for cell in cells.values()):
         notes.append(SUM_NOTE[0] if zh else SUM_NOTE[1])
     notes += chart.mark_notes(cells.values(), language)
+    if any(undivided(cell) for cell in cells.values()):
+        notes.append("○ 报告了金额，但未给出可用的分母，不作估计。" if zh else
+                     "○ the amount is stated, a denominator is not; "
+                     "none is estimated.")  # fmt: skip
     if silent:
         listed = drawing.joined([_theme(theme, language) for theme in silent], language)
         notes.append(f"无一县报告资金的领域：{listed}。" if zh else
@@ -383,7 +424,7 @@ def _alt(
     for report in reports[:IN_WORDS]:
         named = [(theme, cells.get((theme, report.id))) for theme in shown]
         parts = [
-            f"{_theme(theme, language)} {_amount(cell, language)}"
+            f"{_theme(theme, language)} {amount(cell, language)}"
             for theme, cell in named
             if cell is not None and _value(cell) is not None
         ]

@@ -13,6 +13,7 @@ import click
 from county_reports import __version__, paths
 from county_reports.cli.audit import audit
 from county_reports.cli.common import end_after, example, warn, with_bar
+from county_reports.cli.compare import compare
 from county_reports.cli.language import language
 from county_reports.cli.summary import summary
 from county_reports.cli.writing import write
@@ -184,6 +185,7 @@ commands.add_command(audit)
 commands.add_command(summary)
 commands.add_command(language)
 commands.add_command(write)
+commands.add_command(compare)
 
 
 @commands.command(

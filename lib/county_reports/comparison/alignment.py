@@ -14,21 +14,34 @@ Rules, in this order:
    (…_year) a single year; for the baseline (initial_…) the earliest year that is stated;
 5. of several for the same time the total, that is the largest of an amount or count; of several
    rates the first in the text.
+
+``choice`` says which of these decided; ``conflict`` lists every value of a report that states the
+same indicator, period and scope otherwise (``conflicts``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from county_reports import codebook
+from county_reports.arithmetic.intervals import INFINITY, Interval
 from county_reports.codebook import Indicator
-from county_reports.comparison import periods
+from county_reports.comparison import conflicts, periods
+from county_reports.comparison.conflicts import RATES
+from county_reports.comparison.figures import (
+    AMBIGUOUS,
+    NOT_COMPARABLE,
+    NOT_REPORTED,
+    PLANNED_ONLY,
+    Figure,
+    figures_of,
+    stands_for,
+)
 from county_reports.comparison.quotes import quote
-from county_reports.comparison.tables import frame, given, validate, word
+from county_reports.comparison.tables import frame, validate
 from county_reports.errors import UsageError
 from county_reports.model import Metadata
 from county_reports.schema import COMPARISON
@@ -36,81 +49,8 @@ from county_reports.schema import COMPARISON
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-NOT_REPORTED = "not reported"
-PLANNED_ONLY = "planned only"
-AMBIGUOUS = "ambiguous"
-NOT_COMPARABLE = "not comparable"
-REASONS = (NOT_REPORTED, PLANNED_ONLY, AMBIGUOUS, NOT_COMPARABLE)
-
-RATES = ("percent", "percentage_point", "multiple")
-"""Units of which a part may exceed the whole: the largest is not the total."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The cells of one observation that the choice looks at, e.g. 0.68% of longhui-2019."""
-
-    value: Decimal
-    high: Decimal | None
-    unit: str
-    bound: str | None
-    period: str | None
-    scope: str
-    status: str
-    restoration: str | None
-    start: int
-    end: int
-    text: str
-    object: str | None
-    correction: str | None = None
-
-    @property
-    def mark(self) -> str:
-        """Why this figure could not simply be taken, for the column ``others``."""
-        marks = (
-            "planned" if self.status == "planned" else "",
-            AMBIGUOUS if self.restoration == AMBIGUOUS else "",
-            self.scope if self.scope != "county" else "",
-            "corrected" if self.correction else "",
-        )
-        return "+".join(mark for mark in marks if mark)
-
-    def listed(self) -> str:
-        """``value@start``, with its mark if it has one: ``26702@105:planned``."""
-        printed = format(self.value, "f") + (
-            "" if self.high is None else f"~{format(self.high, 'f')}"
-        )
-        return f"{printed}@{self.start}" + (f":{self.mark}" if self.mark else "")
-
-
-def figures_of(
-    observations: DataFrame, indicators: Sequence[str]
-) -> dict[tuple[str, str], list[Figure]]:
-    """The measures of a table of observations by (report, indicator), in the order of the text."""
-    wanted = observations[
-        (observations["kind"] == "measure") & observations["indicator"].isin(list(indicators))
-    ]
-    found: dict[tuple[str, str], list[Figure]] = {}
-    for row in wanted.sort_values(["report", "start"], kind="stable").to_dict("records"):
-        if not given(row["value"]):
-            continue
-        figure = Figure(
-            value=row["value"],
-            high=row["high"] if given(row["high"]) else None,
-            unit=word(row["unit"]) or "",
-            bound=word(row["bound"]),
-            period=word(row["period"]),
-            scope=word(row["scope"]) or "county",
-            status=word(row["status"]) or "reported",
-            restoration=word(row["restoration"]),
-            start=int(row["start"]),
-            end=int(row["end"]),
-            text=str(row["text"]),
-            object=word(row["object"]),
-            correction=word(row["correction"]),
-        )
-        found.setdefault((str(row["report"]), str(row["indicator"])), []).append(figure)
-    return found
+BESIDE = 3
+"""Characters that may stand between a group's households and its persons: 28户、69人."""
 
 
 def is_plan(indicator: Indicator) -> bool:
@@ -259,29 +199,80 @@ def compare(
     """
     entries = known_indicators(indicators)
     require(observations)
-    figures = figures_of(observations, [entry.id for entry in entries])
-    rows: list[dict[str, object]] = []
-    for entry in entries:
-        for report in reports:
-            found = figures.get((report.id, entry.id), [])
-            chosen, reason = choose(found, entry, report.year)
-            pointed = stand_in(found, entry, report.year, reason)
-            shown = chosen or pointed
-            row: dict[str, object] = {
-                "indicator": entry.id,
-                "report": report.id,
-                "county": report.name,
-                "report_year": report.year,
-                "unit": entry.unit,
-                "missing": reason,
-                "others": others(found, chosen, pointed),
-            }
-            if shown is not None:
-                row |= cells(shown, sources.get(report.id))
-            if chosen is None:
-                row |= {"value": None, "high": None}
-            rows.append(row)
+    twins = [twin for entry in entries if (twin := households_beside(entry))]
+    figures = figures_of(observations, [entry.id for entry in (*entries, *twins)])
+    rows = [
+        _row(entry, report, figures, sources.get(report.id))
+        for entry in entries
+        for report in reports
+    ]
     return validate(frame(rows, COMPARISON), COMPARISON, what="comparison")
+
+
+def _row(
+    entry: Indicator,
+    report: Metadata,
+    figures: Mapping[tuple[str, str], list[Figure]],
+    source: str | None,
+) -> dict[str, object]:
+    found = figures.get((report.id, entry.id), [])
+    chosen, reason = choose(found, entry, report.year)
+    pointed = stand_in(found, entry, report.year, reason)
+    shown = chosen or pointed
+    row: dict[str, object] = {
+        "indicator": entry.id,
+        "report": report.id,
+        "county": report.name,
+        "report_year": report.year,
+        "unit": entry.unit,
+        "missing": reason,
+        "others": others(found, chosen, pointed),
+        "why": conflicts.why_missing(found, entry, reason),
+    }
+    if shown is not None:
+        row |= cells(shown, source) | {"scope": shown.scope, "accumulation": shown.accumulation}
+    if chosen is None:
+        return row | {"value": None, "high": None}
+    why, conflict = conflicts.choice(chosen, found, entry, report.year, source)
+    return row | ends(stands_for(chosen, source)) | {
+        "choice": why, "conflict": conflict,
+        "caution": _other_group(entry, report, chosen, figures),
+    }  # fmt: skip
+
+
+def ends(interval: Interval) -> dict[str, object]:
+    """The cells ``low`` and ``upper`` of an interval; ``upper`` is missing when it is open."""
+    return {"low": interval.low, "upper": None if interval.high == INFINITY else interval.high}
+
+
+def households_beside(indicator: Indicator) -> Indicator | None:
+    """The households of the group whose persons an indicator counts: water.households."""
+    if not indicator.id.endswith("persons"):
+        return None
+    name = indicator.id.removesuffix("persons") + "households"
+    return codebook.load().indicators.get(name)
+
+
+def _other_group(
+    entry: Indicator,
+    report: Metadata,
+    chosen: Figure,
+    figures: Mapping[tuple[str, str], list[Figure]],
+) -> str | None:
+    """A caution when the persons compared are not those of the households compared.
+
+    Example: 对180户困难边缘户摸排 is the largest of households, 边缘户28户69人 of persons: the 69
+    live in the 28, ``persons of 28@3422``.
+    """
+    twin = households_beside(entry)
+    if twin is None:
+        return None
+    households = figures.get((report.id, twin.id), [])
+    compared, _ = choose(households, twin, report.year)
+    beside = next((h for h in households if 0 <= chosen.start - h.end <= BESIDE), None)
+    if beside is None or compared is None or beside.value == compared.value:
+        return None
+    return f"persons of {beside.listed()}"
 
 
 def cells(figure: Figure, source: str | None) -> dict[str, object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from county_reports import codebook
-from county_reports.comparison.alignment import REASONS
+from county_reports.comparison.figures import REASONS
 from county_reports.comparison.tables import frame, given, validate, word
 from county_reports.schema import RESTORATIONS, UNITS, Column
 

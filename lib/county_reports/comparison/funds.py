@@ -19,16 +19,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from county_reports import codebook
-from county_reports.comparison.alignment import (
-    NOT_REPORTED,
-    Figure,
-    cells,
-    choose,
-    figures_of,
-    others,
-    require,
-    stand_in,
-)
+from county_reports.comparison.alignment import cells, choose, others, require, stand_in
+from county_reports.comparison.figures import NOT_REPORTED, Figure, figures_of
 from county_reports.comparison.quotes import sentence_span
 from county_reports.comparison.tables import frame, given, validate
 from county_reports.model import Metadata

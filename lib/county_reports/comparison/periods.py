@@ -32,6 +32,15 @@ def is_range(period: str | None) -> bool:
     return first is not None and last is not None and int(first[1]) != last[0]
 
 
+def years(period: str | None) -> tuple[int, int] | None:
+    """First and last year of a period: 2014/2019 -> (2014, 2019), 2020-06 -> (2020, 2020)."""
+    last = end_of(period)
+    if last is None or period is None:
+        return None
+    first = _POINT.match(period.strip())
+    return (int(first[1]) if first else last[0], last[0])
+
+
 def closeness(period: str | None, report_year: int | None) -> tuple[int, int, int]:
     """How well a period fits the report's year; the largest tuple fits best.
 

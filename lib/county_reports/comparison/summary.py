@@ -18,7 +18,8 @@ from county_reports.audit.finding import Finding
 from county_reports.audit.tally import gravest_first, tally
 from county_reports.audit.wording import readable
 from county_reports.comparison import findings
-from county_reports.comparison.alignment import PLANNED_ONLY, compare, planned
+from county_reports.comparison.alignment import compare, planned
+from county_reports.comparison.figures import PLANNED_ONLY
 from county_reports.comparison.tables import frame, given, validate, word
 from county_reports.model import Metadata, Report
 from county_reports.schema import RESTORATIONS, Column

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from county_reports.format import Language
 
 
+CONFLICT = "⇄"
+"""Beside a figure whose report states other values for the same."""
+
+
 def reports() -> tuple[Metadata, ...]:
     """All reports of the project: those of the manifest, then files dropped into seeds/."""
     from county_reports.reading import manifest
@@ -117,14 +121,23 @@ def comparison(table: DataFrame, language: Language = "en") -> Shown:
     names = dict(zip(table["report"], table["county"], strict=True))
     head = [pick(language, "Indicator", "指标"), *(f"{names[each]} {each}" for each in ids)]
     made = html_table(head, rows) + mark_note(table["correction"], language)
+    if table["conflict"].notna().any():
+        note = pick(language, f"{CONFLICT} the report states other values for the same; they are "
+                    "listed where the cell opens, and nothing is averaged.",
+                    f"{CONFLICT} 同一报告另有不同数值，点开可见；不作平均。")  # fmt: skip
+        made += f"<p><small>{escape(note)}</small></p>"
     return Shown(made, f"{len(rows)} indicators x {len(ids)} reports")
 
 
 def _cell(row: Mapping[str, object], language: Language) -> str:
     from county_reports import format as words
+    from county_reports.comparison import conflicts
 
     if given(row["missing"]):
         reason = words.missing(str(row["missing"]), language)
+        if given(row["why"]):
+            why = conflicts.why_words(str(row["why"]), language)
+            reason += f"：{why}" if language == "zh" else f": {why}"
         opened = with_sentence(reason, row, row["quote"])
         return f'<span class="missing">{opened}</span>'
     figure = words.figure(
@@ -137,7 +150,12 @@ def _cell(row: Mapping[str, object], language: Language) -> str:
         restoration=str(row["restoration"]) if given(row["restoration"]) else None,
         correction=str(row["correction"]) if given(row["correction"]) else None,
     )
-    return with_sentence(figure, row, row["quote"])
+    if not given(row["conflict"]):
+        return with_sentence(figure, row, row["quote"])
+    listed = str(row["conflict"]).replace("|", ", ")
+    also = pick(language, f"stated differently: {listed}", f"另有数值：{listed}")
+    opened = with_sentence(f"{figure} {CONFLICT}", row, row["quote"])
+    return f"{opened}<small>{escape(also)}</small>"
 
 
 def compared(read: ReadReport | Corpus) -> DataFrame:

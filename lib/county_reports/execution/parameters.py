@@ -182,7 +182,8 @@ def check_values(values: Mapping[str, object], known_reports: Callable[[], Seque
 
     Raises:
         UnknownReportError: naming the closest reports.
-        ParameterError: naming the closest indicators or sets of gold, or the two languages.
+        ParameterError: naming the closest indicators, denominators or sets of gold, or the two
+            languages.
     """
     if "report" in values:
         _known_report(str(values["report"]), known_reports())
@@ -190,6 +191,10 @@ def check_values(values: Mapping[str, object], known_reports: Callable[[], Seque
         select_reports(str(values["reports"]), known_reports())
     if "indicators" in values:
         select_indicators(str(values["indicators"]))
+    if "ranked" in values:
+        select_indicator(str(values["ranked"]))
+    if "per" in values:
+        select_per(str(values["per"]))
     if "gold" in values:
         select_gold(str(values["gold"]))
     if "language" in values and values["language"] not in LANGUAGES:
@@ -238,6 +243,35 @@ def select_indicators(text: str) -> tuple[str, ...]:
     if not names:
         raise ParameterError("no indicator is named", remedy='use "all" or a list of ids')
     return names
+
+
+def select_indicator(text: str) -> str:
+    """The one indicator that a text names.
+
+    Raises:
+        ParameterError: it is not in the codebook, or several are named.
+    """
+    names = select_indicators(text)
+    if len(names) > 1:
+        raise ParameterError(
+            f"one indicator is wanted, not {len(names)}", remedy=f"name one of them: {names[0]}"
+        )
+    return names[0]
+
+
+def select_per(text: str) -> str:
+    """What ``"poor person"`` or ``"贫困人口"`` divides figures by, under its English name.
+
+    Raises:
+        ParameterError: figures cannot be given per that; the close names are given.
+    """
+    from county_reports.comparison.denominators import per_named
+    from county_reports.errors import UsageError
+
+    try:
+        return per_named(text).name
+    except UsageError as problem:
+        raise ParameterError(problem.what, where=problem.where, remedy=problem.remedy) from problem
 
 
 def select_gold(text: str) -> tuple[str, ...]:
