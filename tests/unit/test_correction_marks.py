@@ -17,12 +17,12 @@ from county_reports import format as words
 from county_reports.charts import contract, funds, incidence, matrix, registry
 from county_reports.comparison import alignment, coverage_matrix, summary, tables
 from county_reports.comparison import funds as funds_table
-from county_reports.corpus import ReadReport
 from county_reports.errors import SchemaError
 from county_reports.execution import tabular
 from county_reports.extraction.coverage import measure_coverage
 from county_reports.extraction.records import record, to_json
 from county_reports.model import Correction, Metadata, Observation, Quantity, Report
+from county_reports.one_report import ReadReport
 
 TESTS = Path(__file__).parents[1]
 given = SimpleNamespace(**runpy.run_path(str(TESTS / "gold_input.py")))

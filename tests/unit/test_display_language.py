@@ -7,11 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from county_reports.corpus import Corpus, ReadReport
+from county_reports.corpus import Corpus
 from county_reports.display import language as show
 from county_reports.extraction.coverage import measure_coverage
 from county_reports.language import tables
 from county_reports.model import Metadata, Report
+from county_reports.one_report import ReadReport
 from language_input import report, reports
 
 LANGUAGES = ("en", "zh")

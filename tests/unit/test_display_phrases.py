@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from county_reports.corpus import Corpus, ReadReport
+from county_reports.corpus import Corpus
 from county_reports.display import phrases as shown
 from county_reports.extraction import observe
 from county_reports.extraction.coverage import measure_coverage
 from county_reports.model import Metadata
+from county_reports.one_report import ReadReport
 from county_reports.reading.reader import read_text
 
 

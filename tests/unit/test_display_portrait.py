@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import county_reports as cr
-from county_reports.corpus import ReadReport
 from county_reports.display import portraits as show
+from county_reports.one_report import ReadReport
 
 LANGUAGES = ("en", "zh")
 REPORT = (

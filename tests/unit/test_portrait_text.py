@@ -14,7 +14,7 @@ from county_reports import cli
 from county_reports.comparison import portrait_text as told
 from county_reports.comparison.portrait_table import PORTRAIT
 from county_reports.comparison.quotes import quote
-from county_reports.corpus import ReadReport
+from county_reports.one_report import ReadReport
 
 LANGUAGES = ("en", "zh")
 REPORT = (

@@ -14,13 +14,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from county_reports.corpus import Corpus, ReadReport
+from county_reports.corpus import Corpus
 from county_reports.errors import UsageError
 from county_reports.extraction.coverage import measure_coverage
 from county_reports.language.reuse import candidates, columns, frequency
 from county_reports.language.reuse.shared import shared_passages
 from county_reports.language.reuse.wording import wording
 from county_reports.model import Report
+from county_reports.one_report import ReadReport
 
 TESTS = Path(__file__).parents[1]
 made = SimpleNamespace(**runpy.run_path(str(TESTS / "reuse_input.py")))

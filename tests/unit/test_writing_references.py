@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from county_reports.corpus import Corpus, ReadReport, read_corpus
+from county_reports.corpus import Corpus, read_corpus
 from county_reports.errors import WritingError
 from county_reports.model import Restoration
+from county_reports.one_report import ReadReport
 from county_reports.writing.references import exact_money
 from writing_input import YUNHE, body, corpus_of, folder_of, resolve
 

@@ -17,15 +17,8 @@ from typing import TYPE_CHECKING
 from county_reports import codebook
 from county_reports import format as words
 from county_reports.audit.engine import Audit
-from county_reports.comparison.alignment import (
-    AMBIGUOUS,
-    NOT_COMPARABLE,
-    Figure,
-    choose,
-    figures_of,
-    require,
-    stand_in,
-)
+from county_reports.comparison.alignment import choose, require, stand_in
+from county_reports.comparison.figures import AMBIGUOUS, NOT_COMPARABLE, Figure, figures_of
 from county_reports.comparison.portrait_plan import Plan, plans
 from county_reports.comparison.quotes import Passage, passages, quote
 from county_reports.comparison.summary import Coverage

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from county_reports import format as words
-from county_reports.comparison.alignment import AMBIGUOUS
+from county_reports.comparison.figures import AMBIGUOUS
 from county_reports.comparison.portrait import Block, Entry, Item
 from county_reports.comparison.portrait_plan import Clause
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from county_reports.charts.chart import Chart
-    from county_reports.corpus import ReadReport
     from county_reports.format import Language
+    from county_reports.one_report import ReadReport
 
 COLUMNS = ("report", "status", "severity", "rule", "expression", "quote")
 """Columns of the findings that a table of data shows; all are in ``findings``."""

@@ -23,8 +23,9 @@ from county_reports.model import Metadata
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from county_reports.corpus import Corpus, ReadReport
+    from county_reports.corpus import Corpus
     from county_reports.format import Language
+    from county_reports.one_report import ReadReport
 
 
 CONFLICT = "⇄"

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from county_reports.charts.chart import Chart
-    from county_reports.corpus import Corpus, ReadReport
+    from county_reports.corpus import Corpus
     from county_reports.format import Language
+    from county_reports.one_report import ReadReport
 
 REASONS = {
     "there is no report of another county to compare the words with": "没有其他县的报告可比",

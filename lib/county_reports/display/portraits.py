@@ -18,8 +18,8 @@ from county_reports.comparison.sentences import Sentence, sentences
 from county_reports.display.page import Shown, html_table, mark_note, pick
 
 if TYPE_CHECKING:
-    from county_reports.corpus import ReadReport
     from county_reports.format import Language
+    from county_reports.one_report import ReadReport
 
 INLINE = "display:inline-block;vertical-align:top"
 """Details that are inline break the line even when they are closed."""

@@ -19,8 +19,8 @@ from county_reports.display.page import (
 
 if TYPE_CHECKING:
     from county_reports.comparison.summary import Block
-    from county_reports.corpus import ReadReport
     from county_reports.format import Language
+    from county_reports.one_report import ReadReport
 
 
 def metadata(report: ReadReport, language: Language = "en") -> Shown:

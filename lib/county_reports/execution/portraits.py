@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 from county_reports.execution import reading, tabular
 
 if TYPE_CHECKING:
-    from county_reports.corpus import ReadReport
     from county_reports.format import Language
+    from county_reports.one_report import ReadReport
 
 
 def write(

@@ -14,8 +14,8 @@ from county_reports.errors import CountyReportsError, UnknownReportError, UsageE
 from county_reports.execution import pool, tabular
 
 if TYPE_CHECKING:
-    from county_reports.corpus import ReadReport
     from county_reports.explaining import Page
+    from county_reports.one_report import ReadReport
 
 # Below this many files, starting processes costs more than it saves.
 WORTH_PROCESSES = 12

@@ -19,10 +19,12 @@ from county_reports import format as forms
 from county_reports.audit.finding import HYPOTHESES
 from county_reports.codebook import Indicator
 from county_reports.comparison import alignment
-from county_reports.corpus import Corpus, ReadReport
+from county_reports.comparison import figures as stated
+from county_reports.corpus import Corpus
 from county_reports.errors import WritingError
 from county_reports.format import Language
 from county_reports.model import Observation
+from county_reports.one_report import ReadReport
 from county_reports.writing import footnotes, references
 from county_reports.writing.footnotes import escape
 from county_reports.writing.notes import Notes, Target
@@ -185,7 +187,7 @@ def table(number: int, caption: str, head: Sequence[str], rows: Sequence[Sequenc
 
 def _cell(desk: Desk, read: ReadReport, entry: Indicator) -> str:
     """A report's value for an indicator with its footnote, or the reason why there is none."""
-    found = alignment.figures_of(desk.corpus.observations, [entry.id]).get((read.id, entry.id), [])
+    found = stated.figures_of(desk.corpus.observations, [entry.id]).get((read.id, entry.id), [])
     chosen, reason = alignment.choose(found, entry, read.metadata.year)
     shown = chosen or alignment.stand_in(found, entry, read.metadata.year, reason)
     said = f"*{escape(forms.missing(reason, desk.language))}*"

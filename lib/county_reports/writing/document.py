@@ -294,7 +294,7 @@ class _Work:
         entry = references.indicator_of(role.words, role.place)
         stated, said = 0, []
         for read in self.corpus:
-            figures = alignment.figures_of(self.corpus.observations, [entry.id])
+            figures = figures_of(self.corpus.observations, [entry.id])
             chosen, reason = alignment.choose(
                 figures.get((read.id, entry.id), []), entry, read.metadata.year
             )

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 from county_reports import codebook
 from county_reports import format as forms
-from county_reports.comparison import alignment
-from county_reports.comparison.alignment import Figure
-from county_reports.corpus import Corpus, ReadReport, unknown_report
+from county_reports.comparison import alignment, conflicts
+from county_reports.comparison import figures as stated
+from county_reports.comparison.figures import Figure
+from county_reports.corpus import Corpus, unknown_report
 from county_reports.errors import UsageError, WritingError
 from county_reports.format import Language
 from county_reports.model import Metadata, Observation, Report
+from county_reports.one_report import ReadReport
 from county_reports.writing.syntax import Place, Reference
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ def resolve(reference: Reference, corpus: Corpus, place: Place) -> Cited:
         cited = _by_words(reference, read, place)
     else:
         cited = _by_indicator(reference, read, corpus, place)
-    if reference.form == "bare" and cited.observation.quantity.unit in (*alignment.RATES, "CNY"):
+    if reference.form == "bare" and cited.observation.quantity.unit in (*conflicts.RATES, "CNY"):
         raise WritingError(
             f"{cited.written} cannot be printed without its unit",
             where=str(place),
@@ -193,7 +195,7 @@ def cited(read: ReadReport, figure: Figure, figures: Sequence[Figure] = ()) -> C
 
 
 def _figures(read: ReadReport, entry: Indicator, corpus: Corpus) -> list[Figure]:
-    found = alignment.figures_of(corpus.observations, [entry.id])
+    found = stated.figures_of(corpus.observations, [entry.id])
     return found.get((read.id, entry.id), [])
 
 
@@ -206,15 +208,15 @@ def _by_indicator(reference: Reference, read: ReadReport, corpus: Corpus, place:
         if not reference.status and not alignment.is_plan(entry):
             fit = [each for each in fit if each.status == "reported"] or fit
         chosen = _only(reference, read, fit, place)
-        reason = None if chosen else alignment.NOT_REPORTED
+        reason = None if chosen else stated.NOT_REPORTED
     else:
         chosen, reason = alignment.choose(figures, entry, read.metadata.year)
     if chosen is None:
         raise _no_value(reference, read, figures, reason, place)
-    if chosen.restoration == alignment.AMBIGUOUS:
-        raise _no_value(reference, read, figures, alignment.AMBIGUOUS, place)
+    if chosen.restoration == stated.AMBIGUOUS:
+        raise _no_value(reference, read, figures, stated.AMBIGUOUS, place)
     if chosen.status == "planned" and reference.status is None and not alignment.is_plan(entry):
-        raise _no_value(reference, read, figures, alignment.PLANNED_ONLY, place)
+        raise _no_value(reference, read, figures, stated.PLANNED_ONLY, place)
     made = cited(read, chosen, [] if narrowed else figures)
     return Cited(made.report, made.observation, reference.form, entry.id, made.others)
 
@@ -306,8 +308,8 @@ def _no_value(
 ) -> WritingError:
     name = reference.indicator
     remedies = {
-        alignment.PLANNED_ONLY: "add status=planned to cite it as a target",
-        alignment.AMBIGUOUS: "declare what is right in seeds/corrections.yaml",
+        stated.PLANNED_ONLY: "add status=planned to cite it as a target",
+        stated.AMBIGUOUS: "declare what is right in seeds/corrections.yaml",
     }
     remedy = remedies.get(reason or "", "")
     if not remedy and figures:
