@@ -9,6 +9,10 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.quality_chart(scores, gold_reports)                      # many figures a row
     charts.audit_chart(findings, overview, reports)                 # the reports' own arithmetic
     charts.confusion_chart(confusions, gold_reports)
+    charts.exits_chart(comparison, reports)                         # villages: stock and flow
+    charts.workforce_chart(comparison, reports)                     # teams, secretaries, cadres
+    charts.rectification_chart(comparison, reports)                 # found, measures, fixed
+    charts.locator_chart(None, reports)                             # which province
     charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
 """
 
@@ -20,12 +24,16 @@ _PLACES = {
     "Chart": ("county_reports.charts.chart", "Chart"),
     "audit_chart": ("county_reports.charts.audit", "audit"),
     "confusion_chart": ("county_reports.charts.confusion", "confusion"),
+    "exits_chart": ("county_reports.charts.exits", "exits"),
     "funds_chart": ("county_reports.charts.funds", "funds"),
     "incidence_chart": ("county_reports.charts.incidence", "incidence"),
+    "locator_chart": ("county_reports.charts.locator", "locator"),
     "matrix_chart": ("county_reports.charts.matrix", "matrix"),
     "publish_chart": ("county_reports.charts.publish", "publish"),
     "quality_chart": ("county_reports.charts.quality", "quality"),
+    "rectification_chart": ("county_reports.charts.rectification", "rectification"),
     "registry_chart": ("county_reports.charts.registry", "registry"),
+    "workforce_chart": ("county_reports.charts.workforce", "workforce"),
 }
 
 

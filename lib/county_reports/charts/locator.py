@@ -35,6 +35,8 @@ NAME = 2.4
 """Height of a county's line in a tile, mm."""
 BESIDE = 45.0
 """With so much room, mm, the words stand beside the tiles and not below them."""
+LISTED = 60
+"""With more reports the counties of a province are counted and not named."""
 SIZES = (style.SMALL, style.SMALL - 0.6)
 DOT = 0.75
 HELD = "#dbe4ec"
@@ -215,7 +217,12 @@ def _lists(located: Located, language: Language, *, named: bool) -> list[str]:
     """The counties by province where the tiles have no room for names; then the unknown."""
     zh = language == "zh"
     said = []
-    if not named:
+    if not named and len(located.reports) > LISTED:
+        counts = [f"{p.name(language)} {len(names)}" for p in PROVINCES
+                  if (names := located.names(p.code, language))]  # fmt: skip
+        said.append(f"各省县数：{'、'.join(counts)}；县名见随附数据。" if zh else
+                    f"Counties: {', '.join(counts)}; their names are in the data file.")  # fmt: skip
+    elif not named:
         for province in PROVINCES:
             names = located.names(province.code, language)
             if names:
@@ -235,6 +242,8 @@ def _unknown(located: Located, language: Language) -> tuple[str, ...]:
         some = [r for r, why in located.unknown if (why == CONFLICT) == (reason == CONFLICT)]
         if some:
             names = _names(some, located.reports, language)
+            if len(names) > LISTED:
+                names = [f"{len(names)} 个县" if language == "zh" else columns.counties(len(names))]
             said.append(f"{zh}：{'、'.join(names)}" if language == "zh"
                         else f"{en}: {', '.join(names)}")  # fmt: skip
     return tuple(said)
