@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
-from county_reports.charts import cells, chart, drawing, style
+from county_reports.charts import cells, chart, drawing, selection, style
 from county_reports.charts.cells import Row
 from county_reports.comparison.tables import word
 from county_reports.format import Language
@@ -25,17 +25,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-FEW = 12
-"""Up to so many counties, one that gives none of the figures has a line of its own."""
 ROW = 5.6
 SECOND = 2.5
 """What a cell's second and third line add to every row, mm."""
 BAR = 1.3
 GAP = 1.2
-SIZES = (style.SMALL, style.SMALL - 0.6)
-"""Of the words for what is missing: a little smaller before they take two lines."""
-LISTED = 12
-"""Up to so many silent counties are named in the note; all are in the data."""
+SIZES = (style.SMALL, style.SMALL - 0.6, style.SMALL - 1)
+"""Of titles and of the words for what is missing, where a column is narrow."""
 IN_WORDS = 8
 """Up to so many counties are told one by one in the alternative text."""
 
@@ -54,11 +50,18 @@ class Column:
     group: str = ""
     target: bool = False
 
-    def title(self, language: Language, width: float) -> str:
-        """The column's title in a language, broken where it says so if it needs two lines."""
+    def title(self, language: Language, width: float, size: float) -> list[str]:
+        """The column's title: on one line, else broken where it says so (a line, | a syllable)."""
         title = self.zh if language == "zh" else self.en
-        whole = title.replace("\n", "" if language == "zh" else " ")
-        return whole if style.width_mm(whole, style.SMALL) <= width else title
+        whole = title.replace("\n", "" if language == "zh" else " ").replace("|", "")
+        if style.width_mm(whole, size) <= width:
+            return [whole]
+        lines = []
+        for line in title.split("\n"):
+            plain = line.replace("|", "")
+            narrow = "|" in line and style.width_mm(plain, size) > width
+            lines += style.wrap(line.replace("|", "-\n") if narrow else plain, width, size)
+        return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,40 +123,26 @@ def read(
 
 def draw(table: Table, width: float, notes: Callable[[Sequence[Metadata]], Sequence[str]]) -> Drawn:
     """The picture of a table; ``notes`` are said of the counties that it shows."""
-    many = len(table.reports) > FEW
-    silent = tuple(r for r in table.reports if many and not table.given(r))
-    telling = tuple(r for r in table.reports if r not in silent) or table.reports[:FEW]
-    silent = tuple(r for r in table.reports if many and r not in telling)
+    telling = selection.telling(table.reports, table.given)
+    silent = tuple(report for report in table.reports if report not in telling)
     place = _place(table, telling, width)
-    kept = telling
-    while True:
+
+    def said(kept: Sequence[Metadata]) -> list[str]:
         own = [*notes(kept), *_said(table, kept, silent, len(telling) - len(kept))]
-        said = drawing.note_lines(own, width)
-        room = style.TALLEST - place.top - drawing.MARGIN - drawing.notes_height(said)
-        if sum(place.rows[report.id] for report in kept) <= room or len(kept) == 1:
-            break
-        kept = most(table, kept, _fitting(table, kept, place, room))
+        return drawing.note_lines(own, width)
+
+    def room(kept: Sequence[Metadata]) -> float:
+        below = drawing.notes_height(said(kept)) + drawing.MARGIN
+        return style.TALLEST - place.top - below
+
+    kept = selection.that_fit(telling, table.given, place.rows, room)
+    lines = said(kept)
     body = sum(place.rows[report.id] for report in kept)
-    page = drawing.sheet(width, place.top + body + drawing.notes_height(said) + drawing.MARGIN)
+    page = drawing.sheet(width, place.top + body + drawing.notes_height(lines) + drawing.MARGIN)
     _head(page, table, place)
     _body(page, table, kept, place)
-    drawing.foot(page, said)
+    drawing.foot(page, lines)
     return Drawn(page.figure, kept, silent, tuple(r for r in telling if r not in kept))
-
-
-def _fitting(table: Table, kept: Sequence[Metadata], place: Place, room: float) -> int:
-    """How many of the counties that give most have room, at least one fewer than all."""
-    used, count = 0.0, 0
-    for report in sorted(kept, key=lambda report: -table.given(report)):
-        used += place.rows[report.id]
-        count += used <= room
-    return max(1, min(count, len(kept) - 1))
-
-
-def most(table: Table, reports: Sequence[Metadata], count: int) -> tuple[Metadata, ...]:
-    """The reports that give most of the counts, in their order; of equal ones the first."""
-    ranked = sorted(reports, key=lambda report: -table.given(report))[:count]
-    return tuple(report for report in reports if report in ranked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +155,8 @@ class Place:
     rows: Mapping[str, float]
     """Height of each report's row."""
     label: float
-    titles: tuple[tuple[str, ...], ...]
+    titles: tuple[float, tuple[tuple[str, ...], ...], Mapping[str, tuple[str, ...]]]
+    """Size and lines of the columns' titles, and the lines of those of the groups."""
     scales: Mapping[str, Decimal]
 
     def x(self, number: int) -> float:
@@ -184,13 +174,17 @@ def _place(table: Table, reports: Sequence[Metadata], width: float) -> Place:
     label = min(max(style.width_mm(name) for name in names), 0.2 * width)
     left = drawing.MARGIN + label + 2.5
     pitch = (width - drawing.MARGIN + GAP - left) / len(table.columns)
-    titles = tuple(
-        tuple(style.wrap(column.title(table.language, pitch - GAP), pitch - GAP, style.SMALL))
-        for column in table.columns
-    )
-    head = max(len(lines) for lines in titles) * style.line_mm(style.SMALL) + 1.2
-    if table.groups:
-        head += style.line_mm(style.SMALL) + 1.5
+    size, titles = _titles(table, pitch - GAP)
+    head = max(len(lines) for lines in titles) * style.line_mm(size) + 1.2
+    groups = {
+        group: tuple(style.wrap(
+            names[0 if table.language == "zh" else 1],
+            sum(c.group == group for c in table.columns) * pitch - GAP, style.SMALL, bold=True,
+        ))
+        for group, names in table.groups.items()
+    }  # fmt: skip
+    if groups:
+        head += max(map(len, groups.values())) * style.line_mm(style.SMALL) + 1.5
     rows = {}
     for report, name in zip(reports, names, strict=True):
         cell_lines = [len(_lines(table, report, c, pitch - GAP)) for c in table.columns]
@@ -202,7 +196,21 @@ def _place(table: Table, reports: Sequence[Metadata], width: float) -> Place:
             found = cells.ends(table.cell(report, column))
             if found is not None:
                 scales[key] = max(scales.get(key, Decimal(0)), found[1] or found[0])
-    return Place(left, pitch, drawing.MARGIN + head, rows, label, titles, scales)
+    return Place(left, pitch, drawing.MARGIN + head, rows, label, (size, titles, groups), scales)
+
+
+def _titles(table: Table, width: float) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    """The columns' titles in lines, in the largest size in which no word leaves its column."""
+    tried = [
+        (size, tuple(tuple(c.title(table.language, width, size)) for c in table.columns))
+        for size in SIZES
+    ]
+    fitting = [
+        (size, titles)
+        for size, titles in tried
+        if all(style.width_mm(line, size) <= width for lines in titles for line in lines)
+    ]
+    return fitting[0] if fitting else tried[-1]
 
 
 def _lines(
@@ -212,16 +220,34 @@ def _lines(
     row = table.cell(report, column)
     if row is None or cells.ends(row) is None:
         text = cells.reason(row, table.language)
-        size = next((s for s in SIZES if style.width_mm(text, s) <= width), style.SMALL)
+        size = next((s for s in SIZES[:2] if style.width_mm(text, s) <= width), None)
+        if size is None:
+            words_fit = (s for s in SIZES if all(
+                style.width_mm(line, s) <= width for line in style.wrap(text, width, s)))  # fmt: skip
+            size = next(words_fit, SIZES[-1])
         return [("", line, size) for line in style.wrap(text, width, size)]
     number, said = cells.bare(row), _when(table, report, column, row)
-    size = style.SIZE if style.width_mm(number) <= width else style.SMALL - 1
+    size = next((s for s in (style.SIZE, *SIZES) if style.width_mm(number, s) <= width), SIZES[-1])
+    # a range that is too long for its column goes on below its dash
+    figures = [(text, "", size) for text in _parts(number, width, size)]
     if not said:
-        return [(number, "", size)]
-    if style.width_mm(number, size) + 1 + style.width_mm(said, style.SMALL) <= width:
-        return [(number, said, size)]
-    below = style.wrap(said, width, style.SMALL)
-    return [(number, "", size), *(("", line, style.SMALL) for line in below)]
+        return figures
+    room = width - style.width_mm(figures[-1][0], size) - 1
+    if style.width_mm(said, min(size, style.SMALL)) <= room:
+        return [*figures[:-1], (figures[-1][0], said, size)]
+    below = [
+        line for part in _parts(said, width, style.SMALL)
+        for line in style.wrap(part, width, style.SMALL)
+    ]  # fmt: skip
+    return [*figures, *(("", line, style.SMALL) for line in below)]
+
+
+def _parts(text: str, width: float, size: float) -> list[str]:
+    """A text, in two after its dash where it is a range that has no room on one line."""
+    if style.width_mm(text, size) <= width or "–" not in text:
+        return [text]
+    first, _, last = text.partition("–")
+    return [f"{first}–", last]
 
 
 def _when(table: Table, report: Metadata, column: Column, row: Row) -> str:
@@ -237,19 +263,28 @@ def _when(table: Table, report: Metadata, column: Column, row: Row) -> str:
 
 
 def _head(page: drawing.Sheet, table: Table, place: Place) -> None:
-    line = style.line_mm(style.SMALL)
-    for number, (column, lines) in enumerate(zip(table.columns, place.titles, strict=True)):
+    size, titles, groups = place.titles
+    for number, (column, lines) in enumerate(zip(table.columns, titles, strict=True)):
         x = place.x(number)
-        page.lines(x, place.top - 1.2 - line * len(lines), lines, size=style.SMALL,
+        page.lines(x, place.top - 1.2 - style.line_mm(size) * len(lines), lines, size=size,
                    colour=style.INK)  # fmt: skip
         before = table.columns[number - 1].group if number else ""
-        if table.groups and column.group != before:
+        if column.group in groups and column.group != before:
+            _group(page, x, groups, column.group)
             span = sum(other.group == column.group for other in table.columns)
-            title = table.groups[column.group][0 if table.language == "zh" else 1]
-            page.text(x, drawing.MARGIN + line / 2, title, size=style.SMALL, bold=True)
-            y = drawing.MARGIN + line + 0.6
+            y = drawing.MARGIN + max(map(len, groups.values())) * style.line_mm(style.SMALL) + 0.6
             page.line((x, y), (x + span * place.pitch - GAP, y), colour=style.QUIET)
         page.line((x, place.top - 0.6), (x + place.inner, place.top - 0.6))
+
+
+def _group(
+    page: drawing.Sheet, x: float, groups: Mapping[str, tuple[str, ...]], group: str
+) -> None:
+    """A group's title, its last line on the line of the other groups' last."""
+    step = style.line_mm(style.SMALL)
+    first = max(map(len, groups.values())) - len(groups[group])
+    for number, text in enumerate(groups[group], start=first):
+        page.text(x, drawing.MARGIN + (number + 0.5) * step, text, size=style.SMALL, bold=True)
 
 
 def _body(page: drawing.Sheet, table: Table, reports: Sequence[Metadata], place: Place) -> None:
@@ -324,30 +359,16 @@ def _said(
     table: Table, kept: Sequence[Metadata], silent: Sequence[Metadata], left_out: int
 ) -> list[str]:
     """The notes that every such chart has: who gives nothing, who is left out, marks, source."""
-    zh = table.language == "zh"
-    notes = []
-    if silent:
-        count = len(silent)
-        named = drawing.joined([table.name(report) for report in silent], table.language)
-        if zh:
-            notes.append(
-                f"另有 {count} 个县一项也未报告" + (f"：{named}。" if count <= LISTED else "。")
-            )
-        else:
-            counties = "One more county reports" if count == 1 else f"{count} more counties report"
-            notes.append(f"{counties} none of these" + (f": {named}." if count <= LISTED else "."))
-    if left_out:
-        total = len(kept) + left_out
-        notes.append(
-            f"版面所限，{total} 个有数据的县中列出给出项数最多（相同者取先）的 {len(kept)} 个，其余 {left_out} 个未列。"
-            if zh else
-            f"For want of room, {len(kept)} of {total} counties with figures are shown: those "
-            f"that give most of these counts, of equals the first. {left_out} are left out."
-        )  # fmt: skip
+    language = table.language
+    notes = [
+        *selection.silent_note([table.name(report) for report in silent], language),
+        *selection.room_note(len(kept), left_out, language),
+    ]
     found = [row for report in kept for column in table.columns
              if (row := table.cell(report, column)) is not None]  # fmt: skip
     if any(cells.is_target(row) and cells.ends(row) for row in found):
-        notes.append("虚线框为计划数。" if zh else "Dashed outline: a target, not a result.")
+        target = ("虚线框为计划数。", "Dashed outline: a target, not a result.")
+        notes.append(target[0] if language == "zh" else target[1])
     notes += chart.mark_notes(found, table.language)
     notes.append(chart.source_note(chart.sources_of([*kept, *silent]), table.language))
     return notes
@@ -407,14 +428,3 @@ def told(table: Table, drawn: Drawn, language: Language) -> str:
 def counties(count: int) -> str:
     """How many counties, in English: one county, 5 counties."""
     return "one county" if count == 1 else f"{count} counties"
-
-
-def listed(said: Sequence[str], most_told: int, language: Language) -> str:
-    """The first of some statements in one sentence, and how many more there are."""
-    zh, rest = language == "zh", len(said) - most_told
-    told_here = list(said[:most_told])
-    if rest > 0:
-        told_here.append(
-            f"另 {rest} 个县，见数据文件" if zh else f"and {rest} more, see the data file"
-        )
-    return ("；" if zh else "; ").join(told_here) + ("。" if zh else ".")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
-from county_reports.charts import cells, chart, columns, style
+from county_reports.charts import cells, chart, columns, selection, style
 from county_reports.charts.chart import Chart
 from county_reports.charts.columns import Column, Table
 from county_reports.format import Language
@@ -139,7 +139,7 @@ def _notes(table: Table, shown: Sequence[Metadata]) -> list[str]:
         ]  # fmt: skip
         if said:
             head = f"{zh_head}：" if zh else en_head
-            notes.append(head + columns.listed(said, SUMS, table.language))
+            notes.append(head + selection.listed(said, SUMS, table.language))
     notes.append(
         "各列同一标尺。括号内为数值所指年份，未注明者为报告年度或未说明。" if zh else
         "One scale for all columns. In brackets the year, where it is not the report's."

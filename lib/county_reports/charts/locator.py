@@ -210,6 +210,8 @@ def title_lines(province: Province, language: Language, width: float) -> tuple[f
             return tried, [name]
     parts = province.en.split("|") if language == "en" else [name]
     broken = [f"{parts[0]}-", *parts[1:]] if len(parts) > 1 else style.wrap(name, width, size)
+    if any(style.width_mm(line, size) > width for line in broken):
+        size -= 0.5
     return size, [style.fit(line, width, size) for line in broken]
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
-from county_reports.charts import cells, chart, columns, drawing, style
+from county_reports.charts import cells, chart, columns, drawing, selection, style
 from county_reports.charts.chart import Chart
 from county_reports.charts.columns import Column, Table
 from county_reports.comparison.tables import word
@@ -23,13 +23,14 @@ from county_reports.model import Metadata
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+MEDIUM = "#7f95a8"
 FOUND, MEASURES, FIXED, RECEIVED, CLOSED = COLUMNS = (
-    Column("supervision.problems_found", "count", "发现（个）", "found", style.MIDDLE, "problems",
+    Column("supervision.problems_found", "count", "发现（个）", "found", MEDIUM, "problems",
            "problems"),
-    Column("supervision.measures", "count", "措施（条）", "measures", "#7f95a8", "", "problems"),
+    Column("supervision.measures", "count", "措施（条）", "measures", style.LIGHT, "", "problems"),
     Column("supervision.problems_fixed", "count", "整改（个）", "fixed", style.DARK, "problems",
            "problems"),
-    Column("supervision.petitions", "count", "收到（件）", "received", style.MIDDLE, "petitions",
+    Column("supervision.petitions", "count", "收到（件）", "received", MEDIUM, "petitions",
            "petitions"),
     Column("supervision.petitions_closed", "count", "办结（件）", "closed", style.DARK, "petitions",
            "petitions"),
@@ -139,19 +140,19 @@ def _notes(table: Table, shown: Sequence[Metadata]) -> list[str]:
     ]  # fmt: skip
     parts = [table.name(report) for report in shown if apart(table, report)]
     if parts:
-        names = columns.listed(parts, 2 * COUNTIES, table.language)
+        names = selection.listed(parts, 2 * COUNTIES, table.language)
         notes.append(
             ("相邻步骤不在同一句的：" if zh else "Steps told in different sentences: ") + names
         )
     more = [f"{table.name(r)} {drawing.joined(found, table.language)}"
             for r in shown if (found := exceeding(table, r))]  # fmt: skip
     if more:
-        listed = columns.listed(more, COUNTIES, table.language)
+        listed = selection.listed(more, COUNTIES, table.language)
         head = "后者多于前者，可见不是同一批：" if zh else "More than before, so not of one count: "
         notes.append(head + listed)
     others = [f"{table.name(r)} {drawing.joined(found, table.language)}"
               for r in shown if (found := further(table, r))]  # fmt: skip
     if others:
-        listed = columns.listed(others, COUNTIES, table.language)
+        listed = selection.listed(others, COUNTIES, table.language)
         notes.append(("同一项的其他数：" if zh else "Further figures for the same step: ") + listed)
     return notes

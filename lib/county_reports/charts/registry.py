@@ -166,24 +166,26 @@ def _draw(
         for step in steps for name in step.indicators
     )  # fmt: skip
     row = ROW + (SECOND if tall else 0)
-    panel_height = HEAD + len(steps) * row
-    height = (1 if wide else len(PANELS)) * panel_height + (0 if wide else 2 * 1.5)
+    # below each other, a panel has no row for what is not counted in it (villages still poor)
+    listed = [[s for s in steps if wide or s.indicators[c]] for c in range(len(PANELS))]
+    heights = [HEAD + len(each) * row for each in listed]
+    height = max(heights) if wide else sum(heights) + 2 * 1.5
     page = drawing.sheet(width, height + 2 * drawing.MARGIN + drawing.notes_height(notes))
     left = drawing.MARGIN + label_width
     for column in range(len(PANELS)):
         x = left + column * (panel + GAP) if wide else left
-        y = drawing.MARGIN + (0 if wide else column * (panel_height + 1.5))
+        y = drawing.MARGIN + (0 if wide else sum(heights[:column]) + column * 1.5)
         if column == 0 or not wide:
-            for number, title in enumerate(titles):
+            for number, step in enumerate(listed[column]):
+                title = step.zh if language == "zh" else step.en
                 middle = y + HEAD + (number + 0.5) * row
                 lines = style.wrap(title, label_width - 2.9)
                 for part, text in enumerate(lines):
                     offset = (part - (len(lines) - 1) / 2) * 2.9
                     page.text(left - 3, middle + offset, text, side="right")
-        said = Panel(steps, rows, column, language, report.year, row)
+        said = Panel(listed[column], rows, column, language, report.year, row)
         _panel(page, said, (x, y, panel))
-    page.lines(drawing.MARGIN, page.height - drawing.MARGIN - drawing.notes_height(notes) + 1.5,
-               notes, size=style.SMALL)  # fmt: skip
+    drawing.foot(page, notes)
     return page.figure
 
 

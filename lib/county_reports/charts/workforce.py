@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 COLUMNS = (
-    Column("assistance.units", "count", "帮扶单位\n（个）", "Units assigned", style.DARK),
-    Column("assistance.teams", "count", "驻村工作队\n（支）", "Stationed teams", style.DARK),
-    Column("assistance.team_members", "person", "驻村队员\n（人）", "Team members", style.DARK),
-    Column("assistance.first_secretaries", "person", "第一书记\n（人）", "First secretaries",
+    Column("assistance.units", "count", "帮扶单位\n（个）", "Units\nassigned", style.DARK),
+    Column("assistance.teams", "count", "驻村工作队\n（支）", "Station|ed\nteams", style.DARK),
+    Column("assistance.team_members", "person", "驻村队员\n（人）", "Team\nmembers", style.DARK),
+    Column("assistance.first_secretaries", "person", "第一书记\n（人）", "First\nsecre|taries",
            style.DARK),
-    Column("assistance.paired_cadres", "person", "结对干部\n（人）", "Paired cadres", style.DARK),
+    Column("assistance.paired_cadres", "person", "结对干部\n（人）", "Paired\ncadres", style.DARK),
 )  # fmt: skip
 INDICATORS = tuple(column.indicator for column in COLUMNS)
 """What the chart reads: compare these."""
