@@ -93,5 +93,9 @@ def listed(said: Sequence[str], told: int, language: Language) -> str:
     zh, rest = language == "zh", len(said) - told
     parts = list(said[:told])
     if rest > 0:
-        parts.append(f"另 {rest} 个县，见数据文件" if zh else f"and {rest} more, see the data file")
+        parts.append(
+            f"另 {rest} 个县，见数据文件"
+            if zh
+            else f"and {'one' if rest == 1 else rest} more, see the data file"
+        )
     return ("；" if zh else "; ").join(parts) + ("。" if zh else ".")
