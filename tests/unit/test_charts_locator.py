@@ -173,7 +173,7 @@ def test_crowded_provinces_are_counted() -> None:
         made = locator.locator(None, reports, language="en", width=width)
         texts = contract.texts_of(made.figure)
         assert "×90" in texts
-        assert "Counties: Hunan 90; their names are in the data file." in " ".join(texts)
+        assert "Counties: Hunan 90; names are in the data file." in " ".join(texts)
 
 
 def test_it_claims_no_border_and_no_place_within() -> None:

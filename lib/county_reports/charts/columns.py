@@ -222,9 +222,11 @@ def _lines(
         text = cells.reason(row, table.language)
         size = next((s for s in SIZES[:2] if style.width_mm(text, s) <= width), None)
         if size is None:
-            words_fit = (s for s in SIZES if all(
-                style.width_mm(line, s) <= width for line in style.wrap(text, width, s)))  # fmt: skip
-            size = next(words_fit, SIZES[-1])
+            fitting = (
+                s for s in SIZES
+                if all(style.width_mm(line, s) <= width for line in style.wrap(text, width, s))
+            )  # fmt: skip
+            size = next(fitting, SIZES[-1])
         return [("", line, size) for line in style.wrap(text, width, size)]
     number, said = cells.bare(row), _when(table, report, column, row)
     size = next((s for s in (style.SIZE, *SIZES) if style.width_mm(number, s) <= width), SIZES[-1])
@@ -320,7 +322,8 @@ def _cell(
         return
     hollow = column.target or cells.is_target(table.cell(report, column))
     page.box(
-        x, y + place.rows[report.id] - 1.0 - BAR, length, BAR, face="white" if hollow else column.colour,
+        x, y + place.rows[report.id] - 1.0 - BAR, length, BAR,
+        face="white" if hollow else column.colour,
         edge=style.DARK if hollow else "none", dashed=hollow,
     )  # fmt: skip
 

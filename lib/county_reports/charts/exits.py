@@ -122,7 +122,8 @@ def relations(table: Table, report: Metadata) -> tuple[list[str], list[str]]:
                          f"{'' if zh else ' listed'}")  # fmt: skip
     if year is not None and total is not None and year > total:
         fails.append(f"当年出列 {words.number(year)} > 累计出列 {words.number(total)}" if zh else
-                     f"{words.number(year)} in the year > {words.number(total)} in total")  # fmt: skip
+                     f"{words.number(year)} in the year > {words.number(total)} in total",
+                     )  # fmt: skip
     return holds, fails
 
 

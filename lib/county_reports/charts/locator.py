@@ -117,8 +117,8 @@ def locator(
         language=language,
         caption_zh=f"{_count(located, 'zh')} 个县所在的省份。每省一格，示意位置，不表示边界、距离与面积；"
         "点为县，不表示在省内的位置。",
-        caption_en=f"The provinces of {columns.counties(_count(located, 'en'))}. A tile a province, "
-        "roughly placed: no borders, distances or areas; a dot is a county, not its place in the "
+        caption_en=f"The provinces of {columns.counties(_count(located, 'en'))}. A tile a "
+        "province, roughly placed: no borders, distances or areas; a dot is a county, not its place in the "
         "province.",
         alt_zh=_alt(located, "zh"),
         alt_en=_alt(located, "en"),
@@ -223,7 +223,7 @@ def _lists(located: Located, language: Language, *, named: bool) -> list[str]:
         counts = [f"{p.name(language)} {len(names)}" for p in PROVINCES
                   if (names := located.names(p.code, language))]  # fmt: skip
         said.append(f"各省县数：{'、'.join(counts)}；县名见随附数据。" if zh else
-                    f"Counties: {', '.join(counts)}; their names are in the data file.")  # fmt: skip
+                    f"Counties: {', '.join(counts)}; names are in the data file.")  # fmt: skip
     elif not named:
         for province in PROVINCES:
             names = located.names(province.code, language)

@@ -106,7 +106,8 @@ def registry(
     }
     steps = [
         step for step in STEPS
-        if step.always or any(cells.value_of(rows.get(name or "")) is not None for name in step.indicators)
+        if step.always
+        or any(cells.value_of(rows.get(name or "")) is not None for name in step.indicators)
     ]  # fmt: skip
     with style.drawing():
         figure = _draw(rows, steps, report, language, width)
