@@ -118,8 +118,8 @@ def locator(
         caption_zh=f"{_count(located, 'zh')} 个县所在的省份。每省一格，示意位置，不表示边界、距离与面积；"
         "点为县，不表示在省内的位置。",
         caption_en=f"The provinces of {columns.counties(_count(located, 'en'))}. A tile a "
-        "province, roughly placed: no borders, distances or areas; a dot is a county, not its place in the "
-        "province.",
+        "province, roughly placed: no borders, distances or areas; a dot is a county, "
+        "not its place in the province.",
         alt_zh=_alt(located, "zh"),
         alt_en=_alt(located, "en"),
         missing_zh=_unknown(located, "zh"),
