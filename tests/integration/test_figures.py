@@ -12,7 +12,17 @@ import pytest
 from county_reports import codebook
 from county_reports.audit import audit_report
 from county_reports.auditing import AuditedCorpus, AuditedReport
-from county_reports.charts import audit, funds, incidence, matrix, registry
+from county_reports.charts import (
+    audit,
+    exits,
+    funds,
+    incidence,
+    locator,
+    matrix,
+    rectification,
+    registry,
+    workforce,
+)
 from county_reports.charts.publish import publish
 from county_reports.comparison import alignment, coverage_matrix, tables
 from county_reports.comparison import funds as funds_table
@@ -57,6 +67,10 @@ def charts(read: SimpleNamespace, language: str, width: float) -> dict[str, obje
         "incidence": incidence.incidence(read.compared, read.reports, **more),
         "funds": funds.funds(money, read.reports, **more),
         "matrix": matrix.matrix(cells, read.reports, **more),
+        "exits": exits.exits(read.compared, read.reports, **more),
+        "workforce": workforce.workforce(read.compared, read.reports, **more),
+        "rectification": rectification.rectification(read.compared, read.reports, **more),
+        "locator": locator.locator(None, read.reports, **more),
     }
     made["audit"] = audit.audit(read.audited.findings, read.audited.overview, read.reports, **more)
     for report in read.reports:
@@ -80,7 +94,7 @@ def test_every_figure_of_the_seeds(
 def test_every_plotted_number_stands_at_its_place(read: SimpleNamespace) -> None:
     for name, chart in charts(read, "zh", 180).items():
         for row in chart.data.to_dict("records"):
-            if tables.given(row["start"]):
+            if tables.given(row.get("start")):
                 at = read.sources[row["report"]][row["start"] : row["end"]]
                 if name == "audit":
                     assert at in row["quote"].replace("\n", ""), row["quote"]

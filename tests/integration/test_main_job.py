@@ -58,7 +58,8 @@ def test_every_notebook_ran_for_every_report(worked: Path, first_bytes: dict[str
 def test_figures_are_published_in_both_languages(worked: Path):
     made = [path.relative_to(worked / "figures") for path in (worked / "figures").rglob("*.svg")]
     names = {path.with_suffix("").as_posix() for path in made}
-    for figure in ("incidence", "funds-by-theme", "coverage-matrix", "ranks"):
+    for figure in ("incidence", "funds-by-theme", "coverage-matrix", "ranks", "exits", "workforce",
+                   "rectification", "locator"):  # fmt: skip
         assert f"04_compare_counties/{figure}_zh" in names
     for figure in ("funds-by-theme", "funds-per-poor-person"):
         assert f"05_money/{figure}_zh" in names

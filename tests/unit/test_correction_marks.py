@@ -136,7 +136,7 @@ def test_a_figure_has_its_mark_after_that_of_a_split(language: str, shown: str) 
 def test_the_comparison_keeps_the_correction_of_the_chosen_figure() -> None:
     corpus = prepare(corrected("registry.incidence"))
     rows = corpus.compared[corpus.compared["indicator"] == "registry.incidence"]
-    assert list(corpus.compared.columns)[-1] == "correction"
+    assert "correction" in corpus.compared.columns
     assert rows["correction"].tolist()[0] == SIGNED
     assert rows["correction"].isna().tolist() == [False, True, True, True]
 

@@ -15,6 +15,10 @@ The charts by name, each loaded when it is first used (a drawing library is heav
     charts.attention_chart(themes, reports)                         # money against words
     charts.shared_passages_chart(shared, reports)                   # wording in common
     charts.confusion_chart(confusions, gold_reports)
+    charts.exits_chart(comparison, reports)                         # villages: stock and flow
+    charts.workforce_chart(comparison, reports)                     # teams, secretaries, cadres
+    charts.rectification_chart(comparison, reports)                 # found, measures, fixed
+    charts.locator_chart(None, reports)                             # which province
     charts.publish_chart(chart, name="incidence", notebook="04_compare_counties")
 """
 
@@ -27,17 +31,21 @@ _PLACES = {
     "attention_chart": ("county_reports.charts.attention", "attention"),
     "audit_chart": ("county_reports.charts.audit", "audit"),
     "confusion_chart": ("county_reports.charts.confusion", "confusion"),
+    "exits_chart": ("county_reports.charts.exits", "exits"),
     "funds_chart": ("county_reports.charts.funds", "funds"),
     "funds_per_chart": ("county_reports.charts.funds_per", "funds_per"),
     "incidence_chart": ("county_reports.charts.incidence", "incidence"),
     "keyness_chart": ("county_reports.charts.keyness", "keyness"),
+    "locator_chart": ("county_reports.charts.locator", "locator"),
     "matrix_chart": ("county_reports.charts.matrix", "matrix"),
     "phrases_chart": ("county_reports.charts.phrases", "phrases"),
     "publish_chart": ("county_reports.charts.publish", "publish"),
     "quality_chart": ("county_reports.charts.quality", "quality"),
     "ranks_chart": ("county_reports.charts.ranks", "ranks"),
+    "rectification_chart": ("county_reports.charts.rectification", "rectification"),
     "registry_chart": ("county_reports.charts.registry", "registry"),
     "shared_passages_chart": ("county_reports.charts.shared_passages", "shared_passages"),
+    "workforce_chart": ("county_reports.charts.workforce", "workforce"),
 }
 
 

@@ -183,11 +183,12 @@ def source_note(sources: Sequence[Source], language: Language) -> str:
 
 
 def _named(source: Source, language: Language) -> str:
-    """A report in the source note: county, year, and its title, publisher or id."""
+    """A report in the source note: county, year, title; without one, its publisher or id."""
+    known = source.publisher or source.report
     if language == "zh":
         year = f"{source.year}年" if source.year else ""
-        what = f"《{source.title}》" if source.title else f"（{source.publisher or source.report}）"
+        what = f"《{source.title}》" if source.title else f"（题名未录，{known}）"
         return f"{source.county}{year}{what}"
     year = f" {source.year}" if source.year else ""
-    what = f"《{source.title}》" if source.title else source.publisher or source.report
+    what = f"《{source.title}》" if source.title else f"title not recorded ({known})"
     return f"{english_name(Metadata(source.report))} county{year}, {what}"

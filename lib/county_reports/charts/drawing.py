@@ -161,6 +161,12 @@ def notes_height(lines: Sequence[str]) -> float:
     return len(lines) * style.line_mm(style.SMALL) + 1.5
 
 
+def foot(page: Sheet, lines: Sequence[str]) -> None:
+    """The notes at the bottom of a sheet that is high enough for them (``notes_height``)."""
+    top = page.height - MARGIN - notes_height(lines) + 1.5
+    page.lines(MARGIN, top, lines, size=style.SMALL)
+
+
 def ticks(highest: float, *, most: int = 6) -> list[float]:
     """Round tick values from 0 to the first one that covers the highest value.
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
-from county_reports.charts import chart, drawing, style
+from county_reports.charts import chart, drawing, selection, style
 from county_reports.charts.chart import Chart
 from county_reports.comparison.alignment import planned as planned_figure
 from county_reports.comparison.tables import given, word
@@ -77,7 +77,9 @@ def incidence(
     chart.assert_reports(reports)
     ends = _ends(comparison, reports, language)
     with style.drawing():
-        figure = _draw(ends, reports, language, width)
+        figure, shown = _draw(ends, reports, language, width)
+    left_out = [report.id for report in reports if report not in shown]
+    reports = list(shown)
     count = len(reports)
     return Chart(
         figure=figure,
@@ -92,7 +94,8 @@ def incidence(
         missing_en=_missing(ends, reports, "en"),
         sources=chart.sources_of(reports),
         parameters={"chart": "incidence", "reports": [report.id for report in reports],
-                    "language": language, "width_mm": width},
+                    "language": language, "width_mm": width}
+        | ({"left_out": left_out} if left_out else {}),
     )  # fmt: skip
 
 
@@ -148,10 +151,11 @@ def _draw(
     reports: Sequence[Metadata],
     language: Language,
     width: float,
-) -> Figure:
-    names = [chart.county_label(report, reports, language) for report in reports]
-    name_width = min(max(style.width_mm(name) for name in names), 0.3 * width)
-    notes = drawing.note_lines(_notes(ends, reports, language), width)
+) -> tuple[Figure, tuple[Metadata, ...]]:
+    """The picture, and the reports that it shows or names as silent."""
+    telling = selection.telling(reports, lambda report: len(_sorted(ends[report.id])))
+    names = {r.id: chart.county_label(r, reports, language) for r in telling}
+    name_width = min(max(style.width_mm(name) for name in names.values()), 0.3 * width)
     left = drawing.MARGIN + name_width + 3
     # the smaller value is labelled on its left, the larger on its right
     pad_left = max((style.width_mm(_low(pair)) for pair in ends.values()), default=0) + 2.5
@@ -166,12 +170,13 @@ def _draw(
     if below:
         origin, far = left + 2.5, width - drawing.MARGIN - 4
         scale = (far - origin) / marks[-1]
-    step = (6.0 if len(reports) <= 12 else 4.6) + (2 * BELOW if below else 0)
-    body = step * len(reports)
+    heights = {r.id: _row_height(ends[r.id], len(telling), below=below) for r in telling}
+    shown, notes = _choice(ends, (reports, telling), heights, language, width)
+    body = sum(heights[report.id] for report in shown)
     height = HEAD + body + FOOT + drawing.notes_height(notes) + 2 * drawing.MARGIN
     page = drawing.sheet(width, height)
     top = drawing.MARGIN + HEAD
-    _legend(page, origin, language, planned=any(e.planned for pair in ends.values() for e in pair))
+    _legend(page, origin, language, planned=any(e.planned for r in shown for e in ends[r.id]))
     for mark in marks:
         x = origin + mark * scale
         page.line((x, top), (x, top + body), colour="#e6e6e6")
@@ -179,13 +184,47 @@ def _draw(
         page.text(x, top + body + 2, text, size=style.SMALL, side="center", colour=style.QUIET)
     axis = "贫困发生率（%）" if language == "zh" else "Poverty incidence (%)"
     page.text((origin + far) / 2, top + body + 5.5, axis, side="center")
-    for number, (report, name) in enumerate(zip(reports, names, strict=True)):
-        y = top + (number + 0.5) * step - (BELOW if below else 0)
-        page.text(left - 3, y, style.fit(name, name_width), side="right")
+    under = top
+    for report in shown:
+        y = under + (6.0 if len(telling) <= selection.FEW else 4.6) / 2
+        under += heights[report.id]
+        page.text(left - 3, y, style.fit(names[report.id], name_width), side="right")
         _row(page, ends[report.id], (y, origin, scale), language, below=below)
-    page.lines(drawing.MARGIN, height - drawing.MARGIN - drawing.notes_height(notes) + 1.5, notes,
-               size=style.SMALL)  # fmt: skip
-    return page.figure
+    drawing.foot(page, notes)
+    return page.figure, tuple(r for r in reports if r in shown or r not in telling)
+
+
+def _row_height(pair: tuple[End, End], rows: int, *, below: bool) -> float:
+    """Height of a county's row, mm: a line, and two below it where its labels stand there."""
+    said = below and any(end.value is not None for end in pair)
+    return (6.0 if rows <= selection.FEW else 4.6) + (2 * BELOW if said else 0)
+
+
+def _choice(
+    ends: Mapping[str, tuple[End, End]],
+    reports: tuple[Sequence[Metadata], Sequence[Metadata]],
+    heights: Mapping[str, float],
+    language: Language,
+    width: float,
+) -> tuple[tuple[Metadata, ...], list[str]]:
+    """The counties that have a line on the page, and the notes that go with them."""
+    every, telling = reports
+    silent = [r for r in every if r not in telling]
+    names = [chart.county_label(report, every, language) for report in silent]
+
+    def said(kept: Sequence[Metadata]) -> list[str]:
+        named = [r for r in every if r in kept or r in silent]
+        *own, source = _notes(ends, named, language)
+        own += selection.silent_note(names, language)
+        own += selection.room_note(len(kept), len(telling) - len(kept), language)
+        return drawing.note_lines([*own, source], width)
+
+    def room(kept: Sequence[Metadata]) -> float:
+        taken = HEAD + FOOT + 2 * drawing.MARGIN + drawing.notes_height(said(kept))
+        return style.TALLEST - taken
+
+    shown = selection.that_fit(telling, lambda r: len(_sorted(ends[r.id])), heights, room)
+    return shown, said(shown)
 
 
 def _sorted(pair: tuple[End, End]) -> list[End]:
@@ -275,15 +314,16 @@ def _labels_below(
     page: drawing.Sheet, pair: tuple[End, End], place: tuple[float, float], language: Language
 ) -> None:
     """Both ends in words, each on a line of its own with a small dot of its colour."""
-    x, y = place
+    # left of the scale: on it, a dot would be a value of nought
+    x, y = place[0] - 2.5, place[1]
     for number, end in enumerate(pair, start=1):
         text = end.label if end.value is not None else _absent(end, language)
         colour = style.INK if end.value is not None else style.QUIET
         if end.value is not None:
             dot = style.DARK if end.indicator == AFTER else style.MIDDLE
             page.dot(x, y + number * BELOW, 0.7, face="white" if end.planned else dot, edge=dot)
-        text = style.fit(text, page.width - drawing.MARGIN - x - 2, style.SMALL)
-        page.text(x + 2, y + number * BELOW, text, size=style.SMALL, colour=colour)
+        text = style.fit(text, page.width - drawing.MARGIN - x - 1.7, style.SMALL)
+        page.text(x + 1.7, y + number * BELOW, text, size=style.SMALL, colour=colour)
 
 
 def _absent(end: End, language: Language) -> str:

@@ -223,7 +223,7 @@ def _by_indicator(grid: Grid, width: float) -> Figure:
             page.text(first + (place + 0.5) * CELL, top - 0.8, name, size=style.SMALL, turned=True)
         y = top
         for theme in part:
-            title = style.fit(grid.theme(theme), label, style.SMALL, bold=True)
+            title = style.fit(grid.theme(theme), block, style.SMALL, bold=True)
             page.text(left, y + 0.75 * ROW, title, size=style.SMALL, bold=True)
             page.line((left, y + 1.3 * ROW), (left + block, y + 1.3 * ROW))
             y += THEME
@@ -305,8 +305,8 @@ def _by_county(grid: Grid, width: float) -> Figure:
         for place, name in enumerate(indicators):
             for index, report in enumerate(grid.reports):
                 state = grid.states.get((name, report.id), "not reported")
-                page.box(x + place * cell, top + index * row + 0.3, cell * 0.88, row - 0.6,
-                         face=STRIP[state])  # fmt: skip
+                _strip(page, state, (x + place * cell, top + index * row + 0.3),
+                       (cell * 0.88, row - 0.6))  # fmt: skip
         x += span + gap
     page.lines(drawing.MARGIN, height - drawing.MARGIN - drawing.notes_height(notes) + 1.5, notes,
                size=style.SMALL)  # fmt: skip
@@ -320,7 +320,19 @@ STRIP = {
     "not comparable": style.MIDDLE,
     "not reported": "#eef0f2",
 }
-"""Cells too narrow for signs are told apart by tint: dark, middle, orange, pale."""
+"""Cells too narrow for signs are told apart by tint, and those in orange, as light as the middle
+blue in grey print, by their height."""
+
+
+def _strip(
+    page: drawing.Sheet, state: str, corner: tuple[float, float], size: tuple[float, float]
+) -> None:
+    """A narrow cell; half as high where a figure is there that cannot be used."""
+    (x, y), (width, height) = corner, size
+    if state in ("ambiguous", "not comparable"):
+        page.box(x, y, width, height, face=STRIP["not reported"])
+        y, height = y + height / 2, height / 2
+    page.box(x, y, width, height, face=STRIP[state])
 
 
 def _strip_legend(page: drawing.Sheet, grid: Grid) -> None:
@@ -333,7 +345,8 @@ def _strip_legend(page: drawing.Sheet, grid: Grid) -> None:
     ]
     x, y = drawing.MARGIN, drawing.MARGIN + 1.5
     for state, text in labels:
-        page.box(x, y - 1.1, 2.2, 2.2, face=STRIP[state], edge=style.LINE, line=0.3)
+        page.box(x, y - 1.1, 2.2, 2.2, edge=style.LINE, line=0.3)
+        _strip(page, state, (x, y - 1.1), (2.2, 2.2))
         page.text(x + 3.2, y, text, size=style.SMALL)
         x += 3.2 + style.width_mm(text, style.SMALL) + 5
 
@@ -344,13 +357,20 @@ def _by_theme(grid: Grid, width: float) -> Figure:
     turned = len(grid.reports) > FEW
     row_names = grid.names if turned else [grid.theme(theme) for theme in grid.themes]
     column_names = [grid.theme(theme) for theme in grid.themes] if turned else grid.names
-    label = min(max(style.width_mm(n, style.SMALL) for n in row_names), 0.45 * width)
+    share = 0.45 if width >= 70 or not turned else 0.3
+    label = min(max(style.width_mm(n, style.SMALL) for n in row_names), share * width)
     left = drawing.MARGIN + label + 2
     cell = min((width - left - drawing.MARGIN) / max(len(column_names), 1), 12.0)
+    # columns too narrow for a line of turned text are numbered, with a key below
+    key = [f"{n} {name}" for n, name in enumerate(column_names, start=1)]
+    numbered = cell < style.line_mm(style.SMALL) * 0.85
+    if numbered:
+        column_names = [str(n) for n in range(1, len(key) + 1)]
     head = max(style.width_mm(name, style.SMALL) for name in column_names) + 2
     if not turned and all(style.width_mm(n, style.SMALL) < cell - 0.5 for n in column_names):
         head = 4.0
     flat = head == 4.0
+    head = 6.0 if numbered else head
     row = 3.6
     numbers = cell >= 6.5
     said = (
@@ -366,13 +386,20 @@ def _by_theme(grid: Grid, width: float) -> Figure:
             else "The deeper, the more of the theme's indicators are reported."
         )
     )
-    notes = _notes(grid, width, said)
-    height = 2 * drawing.MARGIN + head + row * len(row_names) + drawing.notes_height(notes)
+    keys = [("；" if zh else "; ").join(key) + ("。" if zh else ".")] if numbered else []
+    notes = _notes(grid, width, said, *keys)
+    scale = 0.0 if numbers else 4.5
+    height = 2 * drawing.MARGIN + scale + head + row * len(row_names) + drawing.notes_height(notes)
     page = drawing.sheet(width, height)
-    top = drawing.MARGIN + head
+    if scale:
+        _depths(page, grid)
+    top = drawing.MARGIN + scale + head
     for number, name in enumerate(column_names):
         x = left + (number + 0.5) * cell
-        if flat:
+        if numbered:  # in two lines, every other one higher: two digits are wider than a cell
+            page.text(x, top - (1.6 if number % 2 else 4.2), name, size=style.SMALL - 1,
+                      side="center")  # fmt: skip
+        elif flat:
             page.text(x, top - 1.8, name, size=style.SMALL, side="center")
         else:
             page.text(x, top - 0.8, name, size=style.SMALL, turned=True)
@@ -393,6 +420,17 @@ def _by_theme(grid: Grid, width: float) -> Figure:
     page.lines(drawing.MARGIN, height - drawing.MARGIN - drawing.notes_height(notes) + 1.5, notes,
                size=style.SMALL)  # fmt: skip
     return page.figure
+
+
+def _depths(page: drawing.Sheet, grid: Grid) -> None:
+    """What the tints mean where the cells hold no numbers: none, half, all of a theme."""
+    x, y = drawing.MARGIN, drawing.MARGIN + 1.5
+    zh = grid.language == "zh"
+    for done, text in ((0, "无" if zh else "none"), (1, "一半" if zh else "half"),
+                       (2, "全部" if zh else "all of the theme's indicators")):  # fmt: skip
+        page.box(x, y - 1.1, 2.2, 2.2, face=shade(done, 2), edge=style.LINE, line=0.3)
+        page.text(x + 3.2, y, text, size=style.SMALL)
+        x += 3.2 + style.width_mm(text, style.SMALL) + 4
 
 
 def shade(done: int, total: int) -> str:

@@ -12,10 +12,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
-from county_reports.charts import chart, drawing, style
+from county_reports.charts import cells, chart, drawing, style
+from county_reports.charts.cells import Row
 from county_reports.charts.chart import Chart
-from county_reports.comparison.alignment import planned
-from county_reports.comparison.tables import given, word
 from county_reports.errors import FigureError
 from county_reports.format import Language
 from county_reports.model import Metadata
@@ -71,8 +70,6 @@ SECOND = 2.6
 HEAD = 6.0
 GAP = 5.0
 
-Row = Mapping[str, object]
-
 
 def registry(
     comparison: DataFrame,
@@ -109,7 +106,8 @@ def registry(
     }
     steps = [
         step for step in STEPS
-        if step.always or any(_value(rows.get(name or "")) is not None for name in step.indicators)
+        if step.always
+        or any(cells.value_of(rows.get(name or "")) is not None for name in step.indicators)
     ]  # fmt: skip
     with style.drawing():
         figure = _draw(rows, steps, report, language, width)
@@ -133,45 +131,9 @@ def registry(
     )  # fmt: skip
 
 
-def _ends(row: Row | None) -> tuple[Decimal, Decimal | None] | None:
-    """The value of a cell and the end of its range; of what is only planned, the target's."""
-    if row is None:
-        return None
-    value, high = row["value"], row["high"]
-    if isinstance(value, Decimal):
-        return value, high if isinstance(high, Decimal) else None
-    if word(row["missing"]) == "planned only" and given(row["start"]):
-        return planned(word(row["others"]), int(str(row["start"])))
-    return None
-
-
-def _value(row: Row | None) -> Decimal | None:
-    """The value of a cell, the lower end of a range; None when there is none."""
-    ends = _ends(row)
-    return None if ends is None else ends[0]
-
-
 def _label(row: Row | None, language: Language, year: int | None) -> str:
     """A figure on one line, with every mark that limits it."""
-    return "".join(_lines(row, language, year))
-
-
-def _lines(row: Row | None, language: Language, year: int | None) -> tuple[str, str]:
-    """A figure, and what is said of it in brackets: that it is a target, the time it is for."""
-    ends = _ends(row)
-    if row is None or ends is None:
-        return words.missing(word(row["missing"]) if row else None, language), ""
-    text = words.figure(
-        ends[0], str(row["unit"]), language, high=ends[1], bound=word(row["bound"]),
-        restoration=word(row["restoration"]), correction=word(row["correction"]),
-    )  # fmt: skip
-    said = words.PLANNED_MARK[language] if word(row["status"]) == "planned" else ""
-    period = word(row["period"])
-    stated = period if period and period != str(year) else None
-    if not stated:
-        return text, said
-    when = words.period(stated, language)
-    return text, said + (f"（{when}）" if language == "zh" else f" ({when})")
+    return "".join(cells.lines(row, language, year))
 
 
 def adds_up(rows: Mapping[str, Row], column: int) -> bool | None:
@@ -180,15 +142,12 @@ def adds_up(rows: Mapping[str, Row], column: int) -> bool | None:
     It cannot where one of them is missing, a range, or no exact figure (3,000余户).
     """
     names = {step.id: step.indicators[column] for step in STEPS}
-    cells = [rows.get(names[key] or "") for key in ("registered", "lifted", "remaining")]
-    values = [row["value"] if row else None for row in cells]
-    if not all(isinstance(value, Decimal) for value in values):
+    figures = [
+        cells.exact(rows.get(names[key] or "")) for key in ("registered", "lifted", "remaining")
+    ]
+    if None in figures:
         return None
-    if any(
-        row and (given(row["high"]) or word(row["bound"]) not in (None, "exact")) for row in cells
-    ):
-        return None
-    stock, lifted, left = (Decimal(str(value)) for value in values)
+    stock, lifted, left = (figure or Decimal(0) for figure in figures)
     return stock == lifted + left
 
 
@@ -208,24 +167,26 @@ def _draw(
         for step in steps for name in step.indicators
     )  # fmt: skip
     row = ROW + (SECOND if tall else 0)
-    panel_height = HEAD + len(steps) * row
-    height = (1 if wide else len(PANELS)) * panel_height + (0 if wide else 2 * 1.5)
+    # below each other, a panel has no row for what is not counted in it (villages still poor)
+    listed = [[s for s in steps if wide or s.indicators[c]] for c in range(len(PANELS))]
+    heights = [HEAD + len(each) * row for each in listed]
+    height = max(heights) if wide else sum(heights) + 2 * 1.5
     page = drawing.sheet(width, height + 2 * drawing.MARGIN + drawing.notes_height(notes))
     left = drawing.MARGIN + label_width
     for column in range(len(PANELS)):
         x = left + column * (panel + GAP) if wide else left
-        y = drawing.MARGIN + (0 if wide else column * (panel_height + 1.5))
+        y = drawing.MARGIN + (0 if wide else sum(heights[:column]) + column * 1.5)
         if column == 0 or not wide:
-            for number, title in enumerate(titles):
+            for number, step in enumerate(listed[column]):
+                title = step.zh if language == "zh" else step.en
                 middle = y + HEAD + (number + 0.5) * row
                 lines = style.wrap(title, label_width - 2.9)
                 for part, text in enumerate(lines):
                     offset = (part - (len(lines) - 1) / 2) * 2.9
                     page.text(left - 3, middle + offset, text, side="right")
-        said = Panel(steps, rows, column, language, report.year, row)
+        said = Panel(listed[column], rows, column, language, report.year, row)
         _panel(page, said, (x, y, panel))
-    page.lines(drawing.MARGIN, page.height - drawing.MARGIN - drawing.notes_height(notes) + 1.5,
-               notes, size=style.SMALL)  # fmt: skip
+    drawing.foot(page, notes)
     return page.figure
 
 
@@ -247,8 +208,8 @@ def _panel(page: drawing.Sheet, said: Panel, place: tuple[float, float, float]) 
     x, top, width = place
     page.text(x, top + HEAD / 2 - 0.6, PANELS[column][1 if language == "zh" else 2], bold=True)
     page.line((x, top + HEAD), (x, top + HEAD + len(steps) * said.row), colour=style.QUIET)
-    cells = {step.id: rows.get(step.indicators[column] or "") for step in steps}
-    values = {key: _value(row) for key, row in cells.items()}
+    found = {step.id: rows.get(step.indicators[column] or "") for step in steps}
+    values = {key: cells.value_of(row) for key, row in found.items()}
     largest = max((value for value in values.values() if value is not None), default=Decimal(0))
     stacked = adds_up(rows, column)
     for number, step in enumerate(steps):
@@ -257,8 +218,8 @@ def _panel(page: drawing.Sheet, said: Panel, place: tuple[float, float, float]) 
         if step.indicators[column] is None:
             page.text(x + 1, y + 2.3, "–", size=style.SMALL, colour=style.QUIET)
             continue
-        value, row = values[step.id], cells[step.id]
-        _words(page, _lines(row, language, said.year), (x + 1, y + 2.3, width - 1),
+        value, row = values[step.id], found[step.id]
+        _words(page, cells.lines(row, language, said.year), (x + 1, y + 2.3, width - 1),
                known=value is not None)  # fmt: skip
         if value is None or not largest:
             continue
@@ -276,7 +237,7 @@ def _panel(page: drawing.Sheet, said: Panel, place: tuple[float, float, float]) 
 
 def _is_target(step: Step, row: Row | None) -> bool:
     """Whether a figure is drawn with a dashed outline: it is planned, whatever its row says."""
-    return step.id == "planned" or (row is not None and word(row["status"]) == "planned")
+    return step.id == "planned" or cells.is_target(row)
 
 
 def _words(
@@ -307,7 +268,7 @@ def _notes(
         notes.append(("未报告：" if zh else "Not reported: ") + drawing.joined(absent, language)
                      + ("。" if zh else "."))  # fmt: skip
     shown = [(step, rows.get(name)) for step in steps for name in step.indicators if name]
-    if any(_is_target(step, row) and _value(row) is not None for step, row in shown):
+    if any(_is_target(step, row) and cells.value_of(row) is not None for step, row in shown):
         notes.append("虚线框为计划数。" if zh else "Dashed outline: a target, not a result.")
     notes.append(chart.source_note(chart.sources_of([report]), language))
     return notes
@@ -339,25 +300,22 @@ def _sums(rows: Mapping[str, Row], language: Language) -> str:
 
 def _marked(rows: Mapping[str, Row], language: Language) -> str:
     """What the marks † and ‡ mean, if they occur."""
-    cells = [row for name, row in rows.items() if name in INDICATORS]
-    return ("" if language == "zh" else " ").join(chart.mark_notes(cells, language))
+    listed = [row for name, row in rows.items() if name in INDICATORS]
+    return ("" if language == "zh" else " ").join(chart.mark_notes(listed, language))
 
 
 def _missing(rows: Mapping[str, Row], steps: list[Step], language: Language) -> list[str]:
-    from county_reports import codebook
-
-    book = codebook.load().indicators
     names = [n for step in steps if step.always for n in step.indicators if n]
-    absent = [name for name in names if _value(rows.get(name)) is None]
-    return [book[name].zh if language == "zh" else book[name].en for name in absent]
+    absent = [name for name in names if cells.value_of(rows.get(name)) is None]
+    return [cells.name_of(name, language) for name in absent]
 
 
 def _alt(rows: Mapping[str, Row], steps: list[Step], name: str, language: Language) -> str:
     zh = language == "zh"
     said = []
     for step in steps:
-        cells = [rows.get(indicator) for indicator in step.indicators if indicator]
-        known = [_label(row, language, None) for row in cells if _value(row) is not None]
+        found = [rows.get(indicator) for indicator in step.indicators if indicator]
+        known = [_label(row, language, None) for row in found if cells.value_of(row) is not None]
         if known:
             title = step.zh if zh else step.en
             said.append(f"{title}{'：' if zh else ': '}{drawing.joined(known, language)}")
@@ -374,18 +332,8 @@ def _data(rows: Mapping[str, Row], steps: list[Step], report: Metadata) -> DataF
         for name, (unit, _, _) in zip(step.indicators, PANELS, strict=True):
             if name is None:
                 continue
-            row = rows.get(name)
-            value, high = _ends(row) or (None, None)
-            kept = {
-                key: (row[key] if row and given(row[key]) else None)
-                for key in ("bound", "period", "status", "restoration", "others", "start",
-                            "end", "text", "quote", "correction")
-            }  # fmt: skip
-            listed.append(
-                {"report": report.id, "county": report.name, "row": step.id, "indicator": name,
-                 "value": value, "unit": unit,
-                 "missing": None if value is not None
-                 else (word(row["missing"]) if row else "not reported"), "high": high} | kept
-            )  # fmt: skip
+            cell = cells.plotted_row(report, name, unit, rows.get(name))
+            listed.append({"report": cell.pop("report"), "county": cell.pop("county"),
+                           "row": step.id} | cell)  # fmt: skip
     table = pd.DataFrame(listed)
     return chart.plotted(table.astype({"start": "Int64", "end": "Int64"}))

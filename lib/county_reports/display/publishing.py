@@ -40,7 +40,8 @@ def chart(
     """Draw a chart in both languages, publish both, and show the one that was asked for.
 
     Args:
-        kind: registry, incidence, funds, matrix, phrases or attention.
+        kind: registry, incidence, funds, matrix, exits, workforce, rectification, locator, phrases
+            or attention.
         table: what is drawn; each function of ``charts`` says which table it takes.
         about: the reports drawn, in the order in which they are to stand.
         notebook: the notebook's name: the folder below figures/.

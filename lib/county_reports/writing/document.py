@@ -14,6 +14,7 @@ from pathlib import Path
 from county_reports import format as forms
 from county_reports.auditing.audited import AuditedReport, in_words, total
 from county_reports.comparison import alignment
+from county_reports.comparison.figures import figures_of
 from county_reports.corpus import Corpus
 from county_reports.errors import WritingError
 from county_reports.format import Language
