@@ -19,7 +19,7 @@ from county_reports import charts
 from county_reports import format as words
 from county_reports.charts import cells, chart, columns, contract, exits, rectification, workforce
 from county_reports.charts.publish import publish
-from county_reports.comparison import alignment, tables
+from county_reports.comparison import figures, tables
 from county_reports.errors import FigureError
 from county_reports.model import Metadata, Report
 
@@ -110,7 +110,7 @@ def test_the_page(kind: str, language: str, width: float, count: int) -> None:
         if tables.given(row["start"]):
             assert sources[row["report"]][row["start"] : row["end"]] == row["text"]
         else:
-            assert row["missing"] in alignment.REASONS
+            assert row["missing"] in figures.REASONS
             assert row["value"] is None
     # every number that the data hold is written in the picture
     texts = contract.texts_of(made.figure)

@@ -12,7 +12,10 @@ from county_reports.cli import common
 if TYPE_CHECKING:
     from county_reports.execution.language import What
 
-WHAT = ("keyness", "log-odds", "tf-idf", "tokens")
+WHAT = (
+    "keyness", "log-odds", "tf-idf", "tokens", "phrases", "themes", "checkability", "vague",
+    "passages",
+)  # fmt: skip
 
 
 @click.command(
@@ -21,6 +24,8 @@ WHAT = ("keyness", "log-odds", "tf-idf", "tokens")
         "county-reports language seeds --what log-odds --format csv --output words.csv",
         "county-reports language longhui-2019 --what tokens --format jsonl",
         "county-reports language ~/reports --what keyness --all",
+        "county-reports language seeds --what phrases",
+        "county-reports language seeds --what passages --format csv --output shared.csv",
     ),
 )
 @click.argument("places", metavar="PATH…", nargs=-1, required=True)
@@ -29,7 +34,7 @@ WHAT = ("keyness", "log-odds", "tf-idf", "tokens")
     type=click.Choice(WHAT),
     default="keyness",
     show_default=True,
-    help="Which measure, or the words themselves.",
+    help="Which measure, or what is listed.",
 )
 @click.option(
     "--report", "chosen", multiple=True, metavar="ID", help="Only this one's words; repeatable."
@@ -54,11 +59,12 @@ def language(
     form: str,
     output: Path | None,
 ) -> None:
-    """Name the words that a county writes more often, or less, than the other counties.
+    """Words, set phrases, themes, vague wording and shared passages of reports.
 
     Each report is compared with those of all other counties among the files, folders and ids given:
     by log-likelihood and log ratio (keyness) or weighted log-odds; tf-idf describes, tokens lists
-    every word with its place. Reports that cannot be read are set aside, and the exit code is 1.
+    every word with its place. Phrases are set phrases (提法), themes the shares of words, figures and
+    money, checkability the exact, approximate and vague statements, passages what reports share. Reports that cannot be read are set aside, and the exit code is 1.
     """
     from county_reports.execution import language as words
     from county_reports.execution import reading
@@ -68,7 +74,7 @@ def language(
     read = list(common.with_bar(reading.read_each(files, found), len(files)))
     reports = [each.report for each in read]
     try:
-        made = words.table(reports, what, chosen)
+        made = words.table(read, what, chosen)
     except Exception:
         # why nothing is left to compare is said first
         for line in found.set_aside:
