@@ -19,7 +19,7 @@ from county_reports import charts
 from county_reports import format as words
 from county_reports.charts import cells, chart, columns, contract, exits, rectification, workforce
 from county_reports.charts.publish import publish
-from county_reports.comparison import figures, tables
+from county_reports.comparison import alignment, figures, tables
 from county_reports.errors import FigureError
 from county_reports.model import Metadata, Report
 

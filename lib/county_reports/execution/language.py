@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 from county_reports.attention import checkability
 from county_reports.attention import phrases as phrase_tables
 from county_reports.attention import themes as theme_tables
+from county_reports.comparison.tables import given
 from county_reports.corpus import Corpus, unknown_report
 from county_reports.errors import UsageError
 from county_reports.execution import reading, tabular
@@ -100,8 +101,8 @@ def _checked(read: Sequence[ReadReport]) -> dict[str, float | None]:
     """The share of each report's figures that took part in a check of the audit."""
     counts = Corpus(tuple(read)).audit.overview
     return {
-        str(report): None if share is None or share != share else float(share)
-        for report, share in zip(counts["report"], counts["share"].astype("object"), strict=True)
+        str(row["report"]): float(row["share"]) if given(row["share"]) else None
+        for row in counts.to_dict("records")
     }
 
 
