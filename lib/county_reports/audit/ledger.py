@@ -43,6 +43,7 @@ _OF_WHICH = re.compile(r"\s*其中")
 _BARE = re.compile(
     r"\s?(?:[,。;、)]|$|正在|未|已|将|拟|计划|预计|尚|仍|还|没|需|于|在|20\d\d年|[今明去]年)"
 )
+_EXITED = re.compile(r"出列(?:了)?$")
 _LEFT_OR_EXITED = re.compile(
     r"(?:退出|出列|摘帽|脱贫|达标|验收|剩余|剩下|余下|尚有|还有|还剩|仅剩|其余|另有|仍有|未退出|未出列|完成)"
     r"(?:的|了)?$"
@@ -155,6 +156,7 @@ class Ledger:
         for index, total in enumerate(totals):
             if total is not None:
                 self.parts[total] += (self.entries[index],)
+        self._part_indexes: frozenset[int] | None = None
         self._stated: dict[tuple[str, ...], list[Entry]] = {}
         self._by_indicator: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
@@ -222,6 +224,12 @@ class Ledger:
                 values.setdefault(entry.value, entry)
         return list(values.values())
 
+    def is_part(self, entry: Entry) -> bool:
+        """Whether a figure is marked as a part of a total: 其中贫困人口720人."""
+        if self._part_indexes is None:
+            self._part_indexes = frozenset(e.index for each in self.parts.values() for e in each)
+        return entry.index in self._part_indexes
+
     def pairs(self) -> Iterator[tuple[Entry, Entry]]:
         """Households and persons of one group: 2510户5639人, 204户贫困户503人, 贫困户90户、人口270人."""
         for first, second in pairwise(self.entries):
@@ -288,6 +296,9 @@ def _counted(measures: Sequence[Measure], text: str) -> Iterator[str | None]:
         counted = None
         if measure.unit in {"village", "township"}:
             places = measure
+        elif measure.unit == "count" and _EXITED.search(text[: measure.start][-4:]):
+            # only villages leave the list (出列), whether the sentence names them or not
+            counted = "village" if _BARE.match(text, measure.end) else None
         elif measure.unit == "count" and measure.classifier == "个" and places is not None:
             if _BARE.match(text, measure.end) and _LEFT_OR_EXITED.search(
                 text[max(places.end, measure.start - 14) : measure.start]

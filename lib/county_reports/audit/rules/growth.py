@@ -66,6 +66,7 @@ _POWERS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四"
 _ABOUT_DOUBLE = (Decimal("0.9"), Decimal("1.5"))
 """翻一番 is said of 1.8 to 3 times as much."""
 _FARTHEST = 40
+_NEAR_RATE = 14
 _TIME = re.compile(r"(?:20\d\d年|去年|上年|年初|当年|当初|之初)[^,。;\d]{0,10}$")
 _YEAR_AGO = re.compile(r"[,(](?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:为|是|仅|只有|达)?$")
 _AGO = re.compile(r"(?:上年|去年|同期)(?:同期)?(?:为|是|仅|达|的)?$")
@@ -91,7 +92,7 @@ def growth(ledger: Ledger) -> Iterator[Finding | Unchecked]:
             continue
         up = found["up"] is not None
         at = rate.start - (len(before) - found.start())
-        pair = _from_to(ledger, rate, at) or _than(ledger, rate)
+        pair = _from_to(ledger, rate, at) or _than(ledger, rate) or _told_last(ledger, rate, at)
         if pair is not None:
             yield _finding(rate, *pair, up=up)
             continue
@@ -137,6 +138,16 @@ def _from_to(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | None
     return None
 
 
+def _told_last(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | None:
+    """A,比上年增长X%,上年为B: the year before is told behind the rate."""
+    old = ledger.following(rate)
+    before = [e for e in bases.near(ledger, rate) if e.end <= at]
+    if old is None or not before or old.unit != before[-1].unit:
+        return None
+    tied = _LAST_WAS.search(ledger.between(rate, old)) and at - before[-1].end <= _NEAR_RATE
+    return (old, before[-1]) if tied else None
+
+
 def _rest(gap: str) -> str:
     """What stands between an amount and its rate, without the years it is compared with."""
     return re.sub(r"20\d\d年(?:底|末|同期)?|上年|去年|同期|增幅|年|元", "", gap)
@@ -159,10 +170,10 @@ def _than(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
     news = [e for e in bases.near(ledger, rate) if e.end <= at and e.unit == old.unit]
     if not news or at - news[-1].end > _FARTHEST:
         return None
-    # 县级3190万元,总量比上年的12593万元增长18%: not of the figure right before
-    if _ALL_OF_IT.search(ledger.text[news[-1].end : at]):
-        return None
-    return old, news[-1]
+    # 投入4860万元,其中…企业2020万元,比上年4050万元增长20%, or 县级3190万元,总量比上年的12593万元增长18%:
+    # not of the figure right before
+    apart = ledger.is_part(news[-1]) or _ALL_OF_IT.search(ledger.text[news[-1].end : at])
+    return None if apart else (old, news[-1])
 
 
 def _by_amount(ledger: Ledger, rate: Entry, at: int) -> tuple[Entry, Entry] | None:

@@ -65,6 +65,7 @@ _ALL_DONE = re.compile(
 )
 _MARKED = re.compile(r"其中|包括|包含|分别|[:(]")
 _RUNNING_CUE = re.compile(r"累计[^,。;、\d]{0,8}$")
+_A_YEAR = re.compile(r"(?P<year>20[012]\d)年[^,。;\d]{0,8}$")
 _ALL_GONE = re.compile(
     r"[^,。;\d]{0,10}(?:全部|悉数|均已|都已)[^,。;\d]{0,6}(?:退出|出列|脱贫|摘帽|完成|完工)"
 )
@@ -143,7 +144,8 @@ def _nearly_listed(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> Iter
         return
     labels = _labels(ledger, parts)
     near = len(parts) > 2 and (nearly(parts, whole) or one_digit_off(parts, whole))
-    if (near and not may_overlap(labels)) or (closed(labels) and about_all(parts, whole)):
+    all_told = closed(labels) or _year_by_year(ledger, parts)
+    if (near and not may_overlap(labels)) or (all_told and about_all(parts, whole)):
         yield sum_of(PARTS_SUM, Column(whole, tuple(parts)), ("misprint", "incomplete list"))
 
 
@@ -205,8 +207,15 @@ def summed_up(ledger: Ledger) -> Iterator[Finding]:
             column = Column(whole, held)
             yield sum_of(_AFTER, column)
             yield from (sum_of(_AFTER, other) for other in parallel(ledger, column))
-        elif not running:
+        elif not running or _year_by_year(ledger, before):
             yield from _nearly_summed(ledger, whole, before, left)
+
+
+def _year_by_year(ledger: Ledger, parts: Sequence[Entry]) -> bool:
+    """Whether figures are of years on end, three or more: 2014年脱贫6120人,2015年7260人,2016年9830人."""
+    told = [_A_YEAR.search(ledger.text[max(0, part.start - 14) : part.start]) for part in parts]
+    years = [int(found["year"]) for found in told if found is not None]
+    return len(years) == len(parts) > 2 and years == list(range(years[0], years[0] + len(years)))
 
 
 def _needed(ledger: Ledger, parts: Sequence[Entry], *, running: bool) -> int:
@@ -235,7 +244,7 @@ def _nearly_summed(
     by_year = len(chain) > 2 and all(
         _OF_A_YEAR.search(ledger.text, max(0, each.start - 14), each.start) for each in chain
     )
-    gone = by_year and _ALL_GONE.match(ledger.after(whole, 18))
+    gone = _year_by_year(ledger, chain) or (by_year and _ALL_GONE.match(ledger.after(whole, 18)))
     told = (
         bool(gone)
         or counted == len(chain)
