@@ -114,8 +114,8 @@ def points_above(ledger: Ledger) -> Iterator[Finding]:
 def points_since(ledger: Ledger) -> Iterator[Finding]:
     """Points since a year that is named, from the incidences that the report states elsewhere.
 
-    `贫困发生率比2016年底下降3.97个百分点` of 16.24% in 2016 and 12.27% in the report's year. Limits: the incidence
-    of poverty only, one value of each of the two years.
+    `贫困发生率比2016年底下降3.97个百分点` of 16.24% in 2016 and 12.27% in the report's year.
+    Limits: the incidence of poverty only, one value of each of the two years.
     """
     for points in ledger.entries:
         if points.unit != "percentage_point" or ledger.year is None:
