@@ -64,8 +64,8 @@ def language(
     Each report is compared with those of all other counties among the files, folders and ids given:
     by log-likelihood and log ratio (keyness) or weighted log-odds; tf-idf describes, tokens lists
     every word with its place. Phrases are set phrases (提法), themes the shares of words, figures and
-    money, checkability the exact, approximate and vague statements, passages what reports share. Reports that
-    cannot be read are set aside, and the exit code is 1.
+    money, checkability the exact, approximate and vague statements, passages what reports share.
+    Reports that cannot be read are set aside, and the exit code is 1.
     """
     from county_reports.execution import language as words
     from county_reports.execution import reading
