@@ -235,7 +235,7 @@ def test_any_values_in_the_intervals_have_their_quotient_in_the_derived_one(
 ) -> None:
     first = printed(top, Decimal("0.01"), above)
     second = printed(Decimal(bottom), Decimal(1), below, counted=True)
-    low, upper = denominators._quotient(first, second, Decimal(1))  # noqa: SLF001
+    low, upper = denominators._quotient(first, second, Decimal(1))
 
     def inside(interval: Interval, share: object) -> Decimal:
         high = interval.low * 3 + 10 if interval.high == INFINITY else interval.high
