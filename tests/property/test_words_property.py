@@ -1,4 +1,4 @@
-"""Words and shared wording for any reports: symmetry, nothing from equal texts, places that hold."""
+"""Words and shared wording for any reports: symmetry, equal texts, places that hold."""
 
 from __future__ import annotations
 

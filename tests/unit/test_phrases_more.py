@@ -1,4 +1,4 @@
-"""Set phrases once more: names the formulas of other counties, odd texts, and what may not happen."""
+"""Set phrases once more: formulas of other counties, odd texts, and what may not happen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The written analysis once more: references round-trip, derived numbers by hand, broken sources."""
+"""The written analysis once more: references round-trip, numbers by hand, broken sources."""
 
 from __future__ import annotations
 
@@ -158,7 +158,8 @@ def test_what_is_printed(corpus: Corpus, reference: str, english: str, chinese: 
         ("{sum}`shuanghe-2019 registry.incidence + shuanghe-2019 industry.funds`", "no meaning"),
         ("{difference}`shuanghe-2019 registry.incidence`", "no difference"),
         ("{ratio}`shuanghe-2019 industry.funds / shuanghe-2019 education.funds / a b`", "no ratio"),
-        ("{claim}`shuanghe-2019 registry.incidence < kong-2019 registry.incidence`", "not reported"),
+        ("{claim}`shuanghe-2019 registry.incidence < kong-2019 registry.incidence`",
+         "not reported"),
         ("{claim}`a < b < c`", "no claim"),
         ("{audit}`all`", "which count"), ("{coverage}`nobody share`", "no report"),
         ("{finding}`kong-2019 share`", "0 findings"),
@@ -196,7 +197,8 @@ DERIVED = [
     ("ratio", f"{S} registry.registered_persons / {S} registry.registered_households",
      "3.125", "3.125", "3.125", "3.13 persons per household"),
     ("ratio", f"{S} assistance.team_members / {S} assistance.teams as=bare", "3", "3", "3", "3"),
-    ("share", f"{S} registry.poor_villages / {S} registry.poor_villages", "100", "100", "100", "100%"),
+    ("share", f"{S} registry.poor_villages / {S} registry.poor_villages",
+     "100", "100", "100", "100%"),
     ("difference", "baishi-2018 registry.incidence - shuanghe-2019 registry.incidence",
      "1.3", "1.2", "1.4", "1.3 percentage points"),
     ("sum", f"{S} assistance.team_members + {S} registry.registered_persons",
@@ -358,7 +360,10 @@ def test_a_text_without_references_is_itself(corpus: Corpus) -> None:
 
 
 def test_the_list_of_references_names_every_place(corpus: Corpus) -> None:
-    text = "{value}`shuanghe-2019 registry.incidence` {reports}`all`\n\n{missing}`kong-2019 registry.incidence`"
+    text = (
+        "{value}`shuanghe-2019 registry.incidence` {reports}`all`\n\n"
+        "{missing}`kong-2019 registry.incidence`"
+    )
     listed = build.references_csv(resolve(text, corpus)).splitlines()
     assert len(listed) == 1 + 3
     assert "text.md:7" in listed[1]
