@@ -1,4 +1,4 @@
-"""Portraits and the smaller charts from the words of invented reports: nothing that is not there."""
+"""Portraits and the smaller charts from the words of reports: nothing that is not there."""
 
 from __future__ import annotations
 
