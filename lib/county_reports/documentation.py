@@ -2,8 +2,8 @@
 
 Nobody edits CODEBOOK.md: ``county-reports codebook --write`` makes it, a test fails when it is
 stale. Themes, indicators and the wordings by which 贫困发生率 and its kind are recognised come from
-``codebook.yaml``, the columns of every table from ``schema.py``, the rules of the audit from their
-docstrings.
+``codebook.yaml``, the columns of every table from ``schema.py`` and the modules that make it, the
+rules of the audit from their docstrings.
 """
 
 from __future__ import annotations
@@ -14,14 +14,42 @@ import json
 from collections.abc import Sequence
 
 from county_reports import schema
+from county_reports.attention.checkability import CHECKABILITY, VAGUE
+from county_reports.attention.phrases import PHRASES
+from county_reports.attention.themes import THEMES
 from county_reports.audit.catalogue import RULES
 from county_reports.codebook import Codebook, Indicator
+from county_reports.comparison.denominators import DERIVED
+from county_reports.comparison.panel import PANEL
+from county_reports.comparison.portrait_table import PORTRAIT
+from county_reports.comparison.statistics import RANKS, SPREAD
+from county_reports.language import tables as words
+from county_reports.language.reuse import columns as reuse
 
 FIELDS = (
     "indicator", "theme", "unit", "zh", "en", "scopes", "status", "when", "low", "high",
     "wordings", "excluded",
 )  # fmt: skip
 FORMATS = ("md", "csv", "json")
+TABLES: tuple[tuple[str, tuple[schema.Column, ...]], ...] = (
+    ("derived values", DERIVED),
+    ("panels", PANEL),
+    ("ranks", RANKS),
+    ("spread", SPREAD),
+    ("portraits", PORTRAIT),
+    ("words", words.TOKENS),
+    ("keyness", words.KEYNESS),
+    ("log-odds", words.LOG_ODDS),
+    ("TF-IDF", words.TF_IDF),
+    ("set phrases", PHRASES),
+    ("themes", THEMES),
+    ("checkability", CHECKABILITY),
+    ("vague statements", VAGUE),
+    ("reports that share wording", reuse.REPORTS),
+    ("pairs that share wording", reuse.PAIRS),
+    ("shared passages", reuse.PASSAGES),
+)
+"""The tables of comparison and language that CODEBOOK.md explains, in the order it does."""
 
 _HEAD = """# Codebook 指标手册
 
@@ -149,6 +177,8 @@ def markdown(codebook: Codebook) -> str:
     )
     parts.append("## Table of comparisons\n")
     parts.append(_columns(schema.COMPARISON))
+    for title, columns in TABLES:
+        parts += [f"## Table of {title}\n", _columns(columns)]
     parts += _audit()
     return "\n".join(parts)
 

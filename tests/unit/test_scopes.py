@@ -234,3 +234,22 @@ def test_the_deciding_words_have_a_place(text: str) -> None:
 
 def test_the_county_is_what_is_left() -> None:
     assert scoped("修路《36公里》。") == COUNTY
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        # what is said of all poor households names none of them
+        ("贫困户满意,贫困户很多,贫困户入股,贫困发生率降至《0.9%》。", "county"),
+        ("贫困户全部脱贫,贫困户安心生产,贫困户增收,贫困发生率降至《0.9%》。", "county"),
+        (
+            "走访贫困户,慰问贫困户,帮扶贫困户,贫困户就业,贫困户分红,贫困发生率降至《0.9%》。",
+            "county",
+        ),
+        # a household that has a name is one
+        ("贫困户李大山,今年种了药材,收入达到《2万元》。", "part"),
+        ("贫困户张三说,今年收入《2万元》。", "part"),
+    ],
+)
+def test_poor_households_in_general_are_nobody_in_particular(text: str, scope: str) -> None:
+    assert meant(text).scope == scope

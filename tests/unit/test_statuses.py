@@ -152,3 +152,25 @@ def test_the_deciding_words(text: str, words: str) -> None:
     found = stated(text)
     source, _ = made["marked"](text)
     assert source[found.start : found.end] == words
+
+
+WILL = [
+    # 将 before a verb of what comes is a plan; before a noun it is 把
+    ("2020年将脱贫《2000人》。", "planned"),
+    ("2020年贫困发生率将降至《0.5%》。", "planned"),
+    ("明年收入将达到《1.2万元》。", "planned"),
+    ("贫困村将全部退出,将出列《12个》。", "planned"),
+    ("2020年将如期摘帽《12个》贫困村。", "planned"),
+    ("县委将贫困发生率降至《0.5%》。", "reported"),
+    ("已将贫困发生率降至《0.5%》。", "reported"),
+    ("将脱贫攻坚资金《5000万元》拨付到位。", "reported"),
+    ("将脱贫户《200户》纳入监测。", "reported"),
+    ("将退出的《12个》贫困村纳入管理。", "reported"),
+    ("将近《2000人》脱贫。", "reported"),
+    ("将达标村《12个》公示。", "reported"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), WILL)
+def test_what_will_be_is_planned(text: str, status: str) -> None:
+    assert meant(text).status == status

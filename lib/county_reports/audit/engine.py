@@ -82,9 +82,19 @@ def _place(finding: Finding) -> tuple[int, str]:
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:
-    """Each set of figures once: the first rule of the catalogue that relates them is kept."""
+    """Each set of figures once: the first rule of the catalogue that relates them is kept.
+
+    That one figure is more than the other (3.1万元 ≤ 16.3万元) says less than by how much (翻了一番),
+    and gives way to it.
+    """
     seen: dict[frozenset[int], Finding] = {}
     for finding in findings:
         members = frozenset(member.quantity.start for member in finding.members)
-        seen.setdefault(members, finding)
+        first = seen.setdefault(members, finding)
+        if _only_orders(first) and not _only_orders(finding):
+            seen[members] = finding
     return list(seen.values())
+
+
+def _only_orders(finding: Finding) -> bool:
+    return finding.holds and "≤" in finding.expression

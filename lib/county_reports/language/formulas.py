@@ -203,10 +203,13 @@ _UNQUOTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 四位一体
     ("numeral", re.compile(r"[二两三四五六七八九十]位一体")),
     # 1+N, 10+1, 1+3+X
-    ("digits", re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}|[NnXx]))+(?![\d.]*[万亿元%])")),
+    ("digits", re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}|[NnXx]))+(?![\d.]*[万亿元%=])")),
     # 应保尽保, 能贷尽贷, 该退必退
     ("wording", re.compile(r"[应能该]([一-鿿])[尽必]\1")),
 )  # fmt: skip
+
+
+_ENDS = re.compile(rf"$|[^一-鿿]|的|{_TAILS}")
 
 
 def unquoted(text: str) -> Iterator[Candidate]:
@@ -215,5 +218,8 @@ def unquoted(text: str) -> Iterator[Candidate]:
     for kind, pattern in _UNQUOTED:
         for found in pattern.finditer(text):
             phrase = canonical(found.group())
+            # 八宝粥、五谷杂粮: with a mark inside, the last part must be a whole word
+            if phrase != found.group().upper() and not _ENDS.match(text, found.end()):
+                continue
             if phrase not in never and (kind != "paired" or _balanced(phrase)):
                 yield Candidate(found.start(), found.end(), phrase, kind)

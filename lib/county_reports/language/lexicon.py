@@ -122,6 +122,14 @@ def place_names() -> frozenset[str]:
         return frozenset(entry[0] for entry in entries if entry[2:] == ["ns"])
 
 
+@cache
+def idioms() -> frozenset[str]:
+    """The idioms of four characters in jieba's dictionary (its tag i), e.g. 三心二意, 一举两得."""
+    with tokenizer().get_dict_file() as lines:
+        entries = (line.decode("utf-8").split() for line in lines)
+        return frozenset(entry[0] for entry in entries if entry[2:] == ["i"] and len(entry[0]) == 4)
+
+
 def cut(text: str) -> Iterable[str]:
     """The words of a run of Chinese characters; put together they are the run."""
     return list(tokenizer().cut(text, HMM=False))

@@ -53,6 +53,8 @@ def log_odds_of(cells: Cells, prior: float, prior_size: float) -> LogOdds:
     own, other = cells.count + prior, cells.others_count + prior
     own_rest = cells.size + prior_size - own
     other_rest = cells.others_size + prior_size - other
+    if own_rest <= 0 and other_rest <= 0:  # the only word of both sides tells them apart by nothing
+        return LogOdds(0.0, 0.0)
     delta = log(own / own_rest) - log(other / other_rest)
     return LogOdds(delta, delta / sqrt(1 / own + 1 / other))
 

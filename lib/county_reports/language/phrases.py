@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from county_reports.extraction import setaside
 from county_reports.extraction.setaside import Claims
-from county_reports.language import formulas
+from county_reports.language import formulas, lexicon
 from county_reports.language.phrase_book import Known, book
 from county_reports.model import Observation, Report
 from county_reports.reading.matching import MatchingText, matching_text
 
 KNOWN, PATTERN = "known", "pattern"
 FOUND = (KNOWN, PATTERN)
+IDIOM = 4
+"""Characters of an idiom that a numeral may make look like a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,9 @@ def _coined(
         span = (each.start, each.end)
         if not claims.free(*span) or (span not in whole and _of_words(each, text, words)):
             continue
+        # 三心二意 and 一举两得 have the form of a formula; the dictionary knows them as idioms
+        if len(each.phrase) == IDIOM and each.phrase in lexicon.idioms():
+            continue
         claims.take(*span)
         kept.append(_Hit(each.start, each.end, each.phrase, each.kind))
     return kept
@@ -173,6 +178,8 @@ def _set_aside(
 ) -> Iterator[formulas.Candidate]:
     """Extraction's slogans that have the form of a phrase: 五天四夜 has, 统一 has not."""
     for start, end, _ in _claims(folded, observations):
+        if folded.text.startswith("=", end):  # 1+1=2 is a sum
+            continue
         phrase = formulas.canonical(folded.text[start:end])
         kind = formulas.kind_of(phrase, quoted=False)
         each = phrase.startswith("一") or formulas.introduced(folded.text, start, end)

@@ -115,12 +115,11 @@ def vague_statements(report: Report, observations: Sequence[Observation]) -> tup
 def _inside(start: int, end: int, barred: Sequence[tuple[int, int]]) -> bool:
     """Whether a word is part of something longer: of 五个一批, or of a title.
 
-    Extraction also sets 一系列 and the 一 of 一批 aside; that bars nothing.
+    Extraction also sets 一系列, the 一 of 一批 and the 千上万的 of 成千上万的 aside; what begins within
+    the word bars nothing.
     """
-    return any(
-        first < end and start < last and not (start <= first and last <= end)
-        for first, last in barred
-    )
+    return any(first <= start < last and not (start == first and last <= end)
+               for first, last in barred)  # fmt: skip
 
 
 def _beside(text: str, start: int, end: int, word: VagueWord) -> bool:

@@ -88,7 +88,7 @@ def resolve(source: Source, corpus: Corpus, figures: Path) -> Document:
     work = _Work(source, _about(source, corpus), figures)
     parts = tuple(work.parts())
     spans = [(each.start, each.end) for each in work.pieces]
-    wrong = [*work.problems, *by_hand.problems(source, spans)]
+    wrong = [*work.problems, *syntax.unfinished(source), *by_hand.problems(source, spans)]
     if wrong:
         raise _all(wrong)
     front = source.front

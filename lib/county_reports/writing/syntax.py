@@ -40,6 +40,7 @@ _ROLE = re.compile(r"\{([A-Za-z_-]+)\}`([^`]+)`")
 _BLOCK = re.compile(
     r"^:::\{([A-Za-z_-]+)\}[ \t]*([^\n]*)\n(.*?)^:::[ \t]*$", re.MULTILINE | re.DOTALL
 )
+_BEGUN = re.compile(rf"\{{(?:{'|'.join(ROLES)})\}}|^:::\{{?[A-Za-z_-]*\}}?", re.MULTILINE)
 _WORD = re.compile(r'([a-z]+)=(?:"([^"]*)"|(\S+))|(\S+)')
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->|^%[^\n]*$", re.MULTILINE | re.DOTALL)
@@ -172,6 +173,23 @@ def blocks(source: Source) -> Iterator[Block]:
                 options.append((name.strip(), words.strip()))
         words = found[2].strip()
         yield Block(found.start(), found.end(), place, found[1], words, tuple(options))
+
+
+def unfinished(source: Source) -> Iterator[WritingError]:
+    """One error for each reference that was begun and not ended; it would be printed as it stands.
+
+    Example: ``{value} `longhui-2019 registry.incidence` `` (a blank before the words), a figure
+    without its last ``:::``.
+    """
+    rest = list(source.text)
+    for found in (*_ROLE.finditer(source.text), *_BLOCK.finditer(source.text)):
+        rest[found.start() : found.end()] = " " * (found.end() - found.start())
+    for found in _BEGUN.finditer("".join(rest)):
+        yield WritingError(
+            f"the reference {found[0]} is not finished",
+            where=str(source.place(found.start())),
+            remedy="write {value}`report indicator`, and ::: on a line behind a figure or table",
+        )
 
 
 def reference(words: str, place: Place) -> Reference:

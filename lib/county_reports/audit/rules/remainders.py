@@ -157,11 +157,13 @@ def _certain(ledger: Ledger, before: Sequence[Entry], rest: Entry, *, strong: bo
     if not all(entry.is_exact for entry in (*before, rest)) or _goes_on(ledger, rest):
         return False
     whole, done = before[0], before[1]
+    # 计划脱贫2900人,年末贫困人口900人: what is left is left by what was done, not by what was planned
+    planned = done.observation.status == "planned"
     # 85个村中,已出列72个,拟出列10个,未出列3个: 中 says that all of it is told
     if len(before) > 2 and not _AMONG.match(ledger.after(_tail(ledger, whole), 12)):
         return False
     added = sum((entry.value for entry in before[1:]), rest.value)
-    if not _is_done(ledger, done) or rest.value > whole.value or added > 2 * whole.value:
+    if planned or not _is_done(ledger, done) or rest.value > whole.value or added > 2 * whole.value:
         return False
     named = head(ledger, whole)
     own = ledger.text[max(named.passage.clause[0], named.start - 20) : named.start]

@@ -196,7 +196,9 @@ def _judge(
     if bracket and not stated:
         stated = list(ledger.inside(share.end, share.end + bracket.end()))
     for entry in reversed(stated):
-        part = of_unit(parts, entry.unit)
+        # 贫困村76个,占全县行政村190个的40%: villages are counted in 个 too
+        in_villages = entry.unit == "count" and "村" in base
+        part = of_unit(parts, entry.unit) or (of_unit(parts, "village") if in_villages else ())
         if part and entry.value:
             yield _finding(_SHARE, share, part, entry)
             return
@@ -232,7 +234,11 @@ def _without_base(
             continue
         whole = _total_of(ledger, part[0])
         # 用工7344人,平均每家34人,其中贫困劳动力3010人: a rate is no total
-        if whole is not None and whole.value >= part[0].value:
+        if (
+            whole is not None
+            and whole.value >= part[0].value
+            and not _in_one_row(ledger, whole, part[0])
+        ):
             yield _finding(_SHARE, share, part, whole)
             return
         topic = _of_the_topic(ledger, share, part)
@@ -242,7 +248,7 @@ def _without_base(
         larger = [
             e
             for e in bases.earlier_in_sentence(ledger, part[0], first.unit)
-            if e.value > first.value
+            if e.value > first.value and not _in_one_row(ledger, e, part[0])
         ]
         # 投入7.65亿元,用在产业上的4.59亿元,占64.0%: there is one figure it can be a share of
         sure = len(bases.distinct(larger)) == 1 and (
@@ -270,6 +276,18 @@ def _without_base(
             yield holding[0]
             return
     yield from _of_the_sentence_before(ledger, share, parts, told)
+
+
+def _in_one_row(ledger: Ledger, one: Entry, other: Entry) -> bool:
+    """Whether a figure has a share of its own like the one after it: 因病2730户,占35%;因残1560户,占20%.
+
+    Both are parts then. 未脱贫480户,占4%,其中因病300户,占62.5% goes into the first, and says so.
+    """
+    own = ledger.following(one)
+    if own is None or own.unit != "percent" or own.start >= other.start:
+        return False
+    beside = re.fullmatch(r"[,(]?占[^,;。]{0,16}", ledger.between(one, own))
+    return bool(beside) and not _INSIDE.search(ledger.between(own, other))
 
 
 def _of_the_sentence_before(

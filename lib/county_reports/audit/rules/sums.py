@@ -70,6 +70,8 @@ _ALL_GONE = re.compile(
     r"[^,。;\d]{0,10}(?:全部|悉数|均已|都已)[^,。;\d]{0,6}(?:退出|出列|脱贫|摘帽|完成|完工)"
 )
 _OF_A_YEAR = re.compile(r"20[012]\d年|今年|去年|当年|本年")
+_LEFT = re.compile(r"剩|余|年底|年末|期末")
+_CAME_IN = re.compile(r"新增|新识别|返贫|迁入|补录|新纳入")
 _TIGHT_GAP = re.compile(r"[^。;!?]{0,24}")
 _FARTHEST = 200
 
@@ -143,6 +145,9 @@ def _nearly_listed(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> Iter
     if _MARKED.search(ledger.between(whole, parts[0])):
         return
     labels = _labels(ledger, parts)
+    # 年初860户,脱贫742户,新增8户,年底剩余126户: an account, as what came in is no part
+    if _LEFT.search(labels[-1]) and any(_CAME_IN.search(each) for each in labels):
+        return
     near = len(parts) > 2 and (nearly(parts, whole) or one_digit_off(parts, whole))
     all_told = closed(labels) or _year_by_year(ledger, parts)
     if (near and not may_overlap(labels)) or (all_told and about_all(parts, whole)):
