@@ -120,5 +120,6 @@ def page(
     tables = " · ".join(
         _link(f"data/{name}", name) for name in ("observations.csv", "findings.csv", "coverage.csv")
     )
-    parts.append(f"<h2>Tables of the whole corpus</h2><p>{tables}</p>")
+    none = "None yet: there are no reports. Put text files into seeds/ and run it again."
+    parts.append(f"<h2>Tables of the whole corpus</h2><p>{tables if reports else none}</p>")
     return site.document(title="County reports", body="\n".join(parts))
