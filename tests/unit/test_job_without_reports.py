@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from county_reports.cli import main
+from county_reports.cli import commands
 from county_reports.execution import records
 
 
@@ -23,7 +23,7 @@ def emptied(project: Path) -> Path:
 
 
 def test_it_says_that_there_are_no_reports(emptied: Path) -> None:
-    ran = CliRunner().invoke(main, ["run"])
+    ran = CliRunner().invoke(commands, ["run"])
     assert ran.exit_code == 0, ran.output
     assert "there are no reports yet: put text files into seeds/" in ran.output
     page = (emptied / "build" / "index.html").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def test_what_former_reports_gave_is_taken_away(emptied: Path) -> None:
         path.write_text("of a report that is gone", encoding="utf-8")
         records.save(folder, records.Record(key, "f", records.hashed(emptied, [path])))
         made[key] = path
-    ran = CliRunner().invoke(main, ["run"])
+    ran = CliRunner().invoke(commands, ["run"])
     assert ran.exit_code == 0, ran.output
     for key, path in made.items():
         assert not path.exists(), key
