@@ -1,4 +1,4 @@
-"""The main job in a folder without reports: a sentence, and nothing left of reports that are gone."""
+"""The main job in a folder without reports: a sentence, and nothing left of former reports."""
 
 from __future__ import annotations
 

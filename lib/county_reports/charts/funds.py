@@ -199,8 +199,8 @@ def _dots(plan: Plan) -> Figure:
     largest = plan.largest
     top = drawing.MARGIN + HEAD
     for place, name in enumerate(plan.names):
-        page.text(left + place * step, top - HEAD / 2 - 0.6, style.fit_name(name, step - 2, bold=True),
-                  bold=True)  # fmt: skip
+        shown_name = style.fit_name(name, step - 2, bold=True)
+        page.text(left + place * step, top - HEAD / 2 - 0.6, shown_name, bold=True)
     page.line((drawing.MARGIN, top - 1), (width - drawing.MARGIN, top - 1), colour=style.QUIET)
     if not shown:
         page.text(left, top + ROW / 2, words.missing("not reported", language), colour=style.QUIET)
