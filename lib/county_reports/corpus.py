@@ -177,6 +177,8 @@ def unknown_report(report_id: str, known: Sequence[str]) -> UnknownReportError:
     """The error for an id that no report has, with the ids that come close."""
     close = get_close_matches(report_id, known, n=3, cutoff=0.5)
     named = f"did you mean {' or '.join(close)}" if close else f"known are {', '.join(known[:12])}"
+    if not known:
+        named = "there are none yet"
     return UnknownReportError(
         f"there is no report {report_id!r}", remedy=f"{named}; put its text file into seeds/"
     )

@@ -54,6 +54,27 @@ class Metadata:
         """The county's name for labels; the id when the county is not known."""
         return self.county or self.id
 
+    def same_county(self, other: Metadata) -> bool:
+        """Whether two reports are of one county: 隆回县 in 2018 and 2019.
+
+        The admin codes decide where both are known. Else the names agree, and neither the
+        provinces nor the prefectures speak against it: 白河县 of two provinces are two counties. A
+        report whose county nobody knows is of no other's county.
+        """
+        if self.admin_code and other.admin_code:
+            return self.admin_code == other.admin_code
+        return (
+            self.county is not None
+            and self.county == other.county
+            and _may_be_one(self.province, other.province)
+            and _may_be_one(self.prefecture, other.prefecture)
+        )
+
+
+def _may_be_one(place: str | None, other: str | None) -> bool:
+    """Whether two names of a place do not contradict each other: 云南 and 云南省; unknown ones."""
+    return not place or not other or place.startswith(other) or other.startswith(place)
+
 
 @dataclass(frozen=True, slots=True)
 class Region:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from county_reports import charts, codebook
-from county_reports.charts import chart, contract, funds, incidence, matrix
+from county_reports.charts import chart, contract, funds, incidence, matrix, style
 from county_reports.comparison import alignment, coverage_matrix, tables
 from county_reports.comparison import funds as funds_table
 from county_reports.errors import FigureError
@@ -29,6 +30,17 @@ def county(name: str, year: int | None = 2019, county: str | None = "云县") ->
     return Metadata(name, f"{name}.txt", county, year=year, title="报告")
 
 
+def placed(
+    name: str,
+    province: str | None = None,
+    prefecture: str | None = None,
+    *,
+    year: int = 2019,
+    code: str | None = None,
+) -> Metadata:
+    return replace(county(name, year), province=province, prefecture=prefecture, admin_code=code)
+
+
 @pytest.mark.parametrize(
     ("reports", "zh", "en"),
     [
@@ -37,18 +49,32 @@ def county(name: str, year: int | None = 2019, county: str | None = "云县") ->
         ([county("yun-2018", 2018), county("yun-2019")], ["云县 2018", "云县 2019"],
          ["Yun 2018", "Yun 2019"]),
         # two reports of one county and year
-        ([county("yun-2019"), county("yun-b-2019")], ["云县 (yun-2019)", "云县 (yun-b-2019)"],
+        ([county("yun-2019"), county("yun-b-2019")], ["云县 (yun)", "云县 (yun-b)"],
          ["Yun", "Yun B"]),
         # one of them without a year
         ([county("yun-2019"), county("yun", None)], ["云县 2019", "云县 (yun)"],
          ["Yun 2019", "Yun (yun)"]),
         ([county("yun-1", None), county("yun-2", None)], ["云县 (yun-1)", "云县 (yun-2)"],
          ["Yun (yun-1)", "Yun (yun-2)"]),
-        # two counties that are written alike, in letters only or in characters only
+        # two counties that are written alike in letters only: years would make them one
         ([county("yun-2019"), county("yun-2018", 2018, "韵县")], ["云县", "韵县"],
-         ["Yun 2019", "Yun 2018"]),
+         ["Yun (yun-2019)", "Yun (yun-2018)"]),
         ([county("dong-yun-2019"), county("xi-yun-2019")],
-         ["云县 (dong-yun-2019)", "云县 (xi-yun-2019)"], ["Dong Yun", "Xi Yun"]),
+         ["云县 (dong-yun)", "云县 (xi-yun)"], ["Dong Yun", "Xi Yun"]),
+        # two counties of one name: the province, in its short form, also beside the year
+        ([placed("yun-2019", "云南省"), placed("yun-2018", "湖北省", year=2018)],
+         ["云县（云南）", "云县（湖北）"], ["Yun (Yunnan)", "Yun (Hubei)"]),
+        ([placed("yun-2018", "云南", year=2018), placed("yun-2019", "云南省"),
+          placed("yun-b-2019", "湖北省")],
+         ["云县（云南） 2018", "云县（云南） 2019", "云县（湖北）"], ["Yun 2018", "Yun 2019", "Yun B"]),
+        # a province that is none of the tiles'; then the prefecture
+        ([placed("yun-2019", "东澜省"), placed("yun-b-2019", "西澜省")],
+         ["云县（东澜省）", "云县（西澜省）"], ["Yun", "Yun B"]),
+        ([placed("yun-2019", "云南省", "临市"), placed("yun-b-2019", "云南省", "保市")],
+         ["云县（临市）", "云县（保市）"], ["Yun", "Yun B"]),
+        # codes that differ, and nothing else that is known to
+        ([placed("yun-2019", code="530922"), placed("yun-b-2019", code="530923")],
+         ["云县 (yun)", "云县 (yun-b)"], ["Yun", "Yun B"]),
         # nobody has said which county
         ([county("r1", None, None)], ["r1"], ["R1"]),
         ([county("yun-2019"), county("yun-2019")], ["云县", "云县"], ["Yun", "Yun"]),
@@ -61,9 +87,11 @@ def test_labels_of_counties(reports: list[Metadata], zh: list[str], en: list[str
 
 REPORTS = st.lists(
     st.builds(
-        lambda stem, year, name: Metadata(f"{stem}-{year}", county=name, year=year),
+        lambda stem, year, name, province: Metadata(
+            f"{stem}-{year}", county=name, year=year, province=province
+        ),
         st.sampled_from(["yun", "mu", "yun-b"]), st.sampled_from([2018, 2019, None]),
-        st.sampled_from(["云县", "木县", None]),
+        st.sampled_from(["云县", "木县", None]), st.sampled_from(["云南省", "湖北", "甲省", None]),
     ), min_size=1, max_size=8, unique_by=lambda r: r.id,
 )  # fmt: skip
 
@@ -73,6 +101,23 @@ REPORTS = st.lists(
 def test_no_two_reports_have_one_label(reports: list[Metadata], language: str) -> None:
     labels = [chart.county_label(r, reports, language) for r in reports]
     assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["塔拉河蒙古族自治县 2019", "塔拉河蒙古族自治县（内蒙古） 2019", "塔拉河蒙古族自治县 (tala)"],
+)
+def test_what_tells_counties_apart_is_never_cut(label: str) -> None:
+    tail = label.removeprefix("塔拉河蒙古族自治县")
+    room = 0.8 * style.width_mm(label)
+    cut = style.fit_name(label, room)
+    assert style.width_mm(cut) <= room
+    assert cut.startswith("塔")
+    assert cut.endswith(f"…{tail}")
+    assert style.fit_name(label, 200) == label
+    # no room for that: at least it is seen that something is missing
+    assert style.fit_name(label, 5).endswith("…")
+    assert style.fit_name("塔拉河蒙古族自治县", 12) == style.fit("塔拉河蒙古族自治县", 12)
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,51 @@ def test_all_missing(count: int) -> None:
     assert len(chart.missing_zh) == 2 * count
 
 
+def many_with_years(count: int, silent: int) -> tuple:
+    """Reports of two values with years; every third has only the second, the last have none.
+
+    Beside the long names the scale has no room for labels: they stand below, and fewer lines fit.
+    """
+    pairs = []
+    for number in range(count):
+        name = f"tala-he-menggu-zizhi-{number}-2018"
+        metadata = Metadata(name, "a", f"塔拉河蒙古族自治{number}县", year=2018, title="报告")
+        seen = [
+            given.observation("17.55%", start=0, value="17.55", unit="percent", period="2014",
+                              indicator=BEFORE),
+            given.observation("31.25%", start=7, value="31.25", unit="percent", period="2017",
+                              indicator=AFTER),
+        ]  # fmt: skip
+        if number >= count - silent:
+            seen = []
+        pairs.append((Report(metadata, "17.55%,31.25%"), seen[number % 3 == 2 :]))
+    return compared(pairs)
+
+
+def test_what_many_counties_lack_is_counted_over_all_of_them() -> None:
+    table, reports = many_with_years(40, 7)
+    chart = incidence(table, reports, language="en", width=85)
+    left_out = chart.parameters["left_out"]
+    assert isinstance(left_out, list)
+    drawn = 33 - len(left_out)
+    assert 10 < drawn < 33
+    said = " ".join(contract.texts_of(chart.figure))
+    assert "Of 40 counties, 18 give no baseline value and 7 no value" in said
+    assert f"{drawn} of 33 counties with figures are shown" in said
+    assert "7 more counties report none of these" in said
+    # the caption names those that are drawn, not those that are silent
+    assert chart.caption_en.startswith(f"Poverty incidence in {drawn} counties")
+    assert chart.caption_zh.startswith(f"{drawn} 个县的")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_of_one_county_no_count_is_given(language: str) -> None:
+    table, reports = many_with_years(1, 1)
+    said = " ".join(contract.texts_of(incidence(table, reports, language=language).figure))
+    assert "Of one" not in said
+    assert "1 个县中" not in said
+
+
 def test_restored_digits_are_marked() -> None:
     report = Report(Metadata("jia-2018", "a", "甲县", year=2018, title="报告"), "5%")
     seen = [given.observation("5%", value=5, unit="percent", indicator=AFTER, restoration="proven")]

@@ -6,6 +6,7 @@ import pytest
 
 from county_reports.corpus import Corpus
 from county_reports.display import phrases as shown
+from county_reports.display.page import MANY, crossed
 from county_reports.extraction import observe
 from county_reports.extraction.coverage import measure_coverage
 from county_reports.model import Metadata
@@ -85,3 +86,50 @@ def test_nothing_found_says_so() -> None:
     quiet = Corpus((read("天高云淡。", "quiet-2019", "静县"),))
     assert "No set phrase was found." in shown.phrase_table(shown.phrases(quiet)).html
     assert "未找到模糊的数量说法。" in shown.vague_table(shown.vague(quiet), "zh").html
+
+
+# ---- many reports
+
+
+@pytest.fixture(scope="module")
+def many() -> Corpus:
+    text = "落实四个不摘。投入农村饮水安全工程资金300万元。投入通村道路建设资金100万元。"
+    numbers = range(10, 10 + MANY + 1)
+    return Corpus(tuple(read(text, f"county{n}-2019", f"<第{n}>县") for n in numbers))
+
+
+def test_of_many_reports_a_phrase_opens_to_its_users(many: Corpus) -> None:
+    page = shown.phrase_table(shown.phrases(many), "en").html
+    assert page.count("<th>") == 4  # phrase, kind, meaning, used by
+    assert f"<summary>{MANY + 1} reports</summary>" in page
+    assert page.count("<mark>四个不摘</mark>") == MANY + 1
+    assert "&lt;第10&gt;县 county10-2019: 1" in page
+    assert "<第" not in page
+    few = shown.phrase_table(shown.phrases(Corpus(many.reports[:MANY])), "en").html
+    assert few.count("<th>") == 3 + MANY
+
+
+def test_of_many_reports_the_themes_are_columns(many: Corpus) -> None:
+    page = shown.theme_table(shown.themes(many), "zh").html
+    table = shown.themes(many)
+    lines = (MANY + 1) * len(shown.MEASURES)
+    assert page.count("<tr>") == 1 + lines
+    assert page.count("<th>") == 1 + table["theme"].fillna("").nunique()
+    assert "<th>报告</th>" in page
+    assert "<td>&lt;第10&gt;县 资金, %</td>" in page
+    few = shown.theme_table(shown.themes(Corpus(many.reports[:MANY])), "zh").html
+    assert few.count("<th>") == 1 + MANY * len(shown.MEASURES)
+
+
+@pytest.mark.parametrize("reports", [1, MANY, MANY + 1])
+def test_a_crossed_table_keeps_every_cell(reports: int) -> None:
+    head = ["Indicator", *(f"<r{n}>" for n in range(reports))]
+    rows = [[name, *(f"{name}{n}" for n in range(reports))] for name in ("<b>x</b>", "y")]
+    made = crossed(head, rows, "en")
+    for row in rows:
+        for cell in row[1:]:
+            assert made.count(f"<td>{cell}</td>") == 1
+    assert "<r0>" not in made, "names of reports are escaped, cells are HTML already"
+    turned = reports > MANY
+    assert ("<th>Report</th><th><b>x</b></th><th>y</th>" in made) is turned
+    assert ("<td>&lt;r0&gt;</td><td><b>x</b>0</td><td>y0</td>" in made) is turned

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from county_reports.execution import index, site
+from county_reports.execution.index import FOLDED
 from county_reports.execution.records import Record
 
 HOSTILE = "<b>县</b>&\"'"
@@ -110,6 +111,21 @@ def test_captions_in_the_language_of_the_figure(
     links = [link for link in made.links if link.startswith("../figures/")]
     assert len(links) == len(set(links)) == 6
     assert "b" not in made.tags
+
+
+def test_many_figures_of_a_notebook_are_folded(tmp_path: Path) -> None:
+    few = {f"figures/04/x{number}.svg": "0" for number in range(FOLDED)}
+    many = {f"figures/02/y{number}.svg": "0" for number in range(FOLDED + 1)}
+    text = index.page(tmp_path, [], [Record("04", "f", few), Record("02", "f", many)], [], [])
+    assert f"<details><summary>02: {FOLDED + 1} figures</summary>" in text
+    assert f"<details open><summary>04: {FOLDED} figures</summary>" in text
+    assert text.count(".svg") == 2 * FOLDED + 1
+
+
+def test_without_reports_no_table_is_promised(tmp_path: Path) -> None:
+    text = index.page(tmp_path, [], [], [], [])
+    assert "there are no reports. Put text files into seeds/" in text
+    assert "observations.csv" not in text
 
 
 def test_without_figures_it_says_so(tmp_path: Path) -> None:

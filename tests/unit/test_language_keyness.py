@@ -299,6 +299,31 @@ def test_other_years_of_a_county_are_no_others() -> None:
     assert renamed not in counting.others_of(coded, every)
 
 
+def test_another_county_of_the_name_is_an_other() -> None:
+    own = report(1, "全县工作。", county="白河县", province="陕西省")
+    namesake = report(2, "全县工作。", county="白河县", province="青海省")
+    # who has not stated the province may well be the same county: its words would hide these
+    unplaced = report(3, "全县工作。", county="白河县", year=2020)
+    others = counting.others_of(own, [own, namesake, unplaced])
+    assert [other.id for other in others] == [namesake.id]
+
+
+def test_words_of_several_reports_know_their_parts(five: list[Report]) -> None:
+    rest = counting.together(five[1:])
+    every = [counting.counted(each) for each in five[1:]]
+    assert rest.reports == 4
+    assert rest.size == sum(rest.part_sizes) == sum(each.size for each in every)
+    for word, count in rest.counts.items():
+        parts = rest.parts_of(word)
+        assert sum(parts.values()) == count
+        expected, before = {}, 0
+        for each in every:
+            expected |= {before + at: found for at, found in each.parts_of(word).items()}
+            before += len(each.part_sizes)
+        assert parts == expected
+    assert rest.parts_of("没有这个词") == {}
+
+
 def test_a_prior_of_nothing_is_refused(five: list[Report]) -> None:
     with pytest.raises(UsageError, match="prior"):
         log_odds.log_odds(five[0], five[1:], prior_words=0)

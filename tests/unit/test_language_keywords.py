@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from math import log, sqrt
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from county_reports.comparison import tables as checked
 from county_reports.corpus import Corpus, read_corpus
 from county_reports.errors import UnknownReportError, UsageError
-from county_reports.language import keywords, tables
+from county_reports.language import keyness, keywords, tables
 from county_reports.model import Metadata, Report
 from language_input import report, reports
 
@@ -74,6 +76,27 @@ def test_a_corpus_gives_its_tables(tmp_path: Path) -> None:
     assert all(source[r.start : r.end] == r.word for r in tokens.itertuples())
     with pytest.raises(UnknownReportError):
         corpus.keyness("county99-2019")
+
+
+def test_a_corpus_counts_each_report_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in reports(4):
+        (tmp_path / f"{each.id}.txt").write_text(each.source, encoding="utf-8")
+    corpus = read_corpus(tmp_path, workers=1)
+    expected = keyness.keyness_of_each(corpus.texts())
+    asked: list[str] = []
+    counted = keyness.keyness
+
+    def noted(own: Report, *others: Any, **limits: Any) -> Any:
+        asked.append(own.id)
+        return counted(own, *others, **limits)
+
+    monkeypatch.setattr(keyness, "keyness", noted)
+    answer = corpus.keyness("county02-2019")
+    answer["word"] = "changed by who asked"
+    assert_frame_equal(corpus.keyness_of_each, expected)
+    assert asked == ["county02-2019", "county00-2019", "county01-2019", "county03-2019"]
+    corpus.keyness("county01-2019", least=5)
+    assert asked[4:] == ["county01-2019"], "other limits are another question"
 
 
 def test_a_corpus_of_one_says_why_not(tmp_path: Path) -> None:

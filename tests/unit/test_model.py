@@ -67,3 +67,48 @@ def test_nothing_is_changed_afterwards() -> None:
     with pytest.raises(FrozenInstanceError):
         REPORT.metadata.year = 2020  # type: ignore[misc]
     assert SOURCE not in repr(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"county": "白河县"}, {"county": "白河县"}, True),
+        ({"county": "白河县"}, {"county": "望河县"}, False),
+        ({"county": "白河县", "province": "陕西省"}, {"county": "白河县"}, True),
+        (
+            {"county": "白河县", "province": "陕西"},
+            {"county": "白河县", "province": "陕西省"},
+            True,
+        ),
+        (
+            {"county": "白河县", "province": "陕西省"},
+            {"county": "白河县", "province": "青海省"},
+            False,
+        ),
+        # one province, two prefectures
+        (
+            {"county": "白河县", "province": "陕西省", "prefecture": "安市"},
+            {"county": "白河县", "province": "陕西省", "prefecture": "康市"},
+            False,
+        ),
+        # the code decides: a county that became a city, two counties of one name
+        (
+            {"county": "白河县", "admin_code": "610929"},
+            {"county": "白河市", "admin_code": "610929"},
+            True,
+        ),
+        (
+            {"county": "白河县", "admin_code": "610929"},
+            {"county": "白河县", "admin_code": "632121"},
+            False,
+        ),
+        ({"county": "白河县", "admin_code": "610929"}, {"county": "白河县"}, True),
+        # nobody has said which county
+        ({}, {}, False),
+        ({}, {"county": "白河县"}, False),
+    ],
+)
+def test_reports_of_one_county(one: dict[str, str], other: dict[str, str], same: bool) -> None:
+    first, second = Metadata("a-2018", **one), Metadata("b-2019", **other)  # type: ignore[arg-type]
+    assert first.same_county(second) is same
+    assert second.same_county(first) is same

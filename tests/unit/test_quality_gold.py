@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from county_reports import paths
+from county_reports.display import quality as display
 from county_reports.errors import CountyReportsError, GoldError
 from county_reports.quality import gold
+from county_reports.quality.assess import assess_sets
 from invented import ROOT
 from invented_gold import TEXT, figure, lines, record, records, write
 
@@ -221,6 +223,23 @@ def test_only_sets_that_are_there(project: Path) -> None:
     assert gold.available() == ("second",)
     assert gold.load("second").role == gold.MENDED
     assert gold.load("second").name == "second"
+
+
+def test_gold_without_its_texts_is_not_scored(project: Path) -> None:
+    top = project / "tests" / "gold"
+    write(top / "second")
+    (write(top) / "report.txt").unlink()
+    lost = gold.reports_in(top)
+    assert gold.lacking_texts("seeds") == lost
+    assert gold.lacking_texts("second") == ()
+    # others were put into seeds/ in their place: what is left is scored, and it is said
+    scored = assess_sets()
+    assert [each.name for each in scored] == ["second"]
+    said = display.sets(scored, "en").html
+    assert f"the texts of {', '.join(lost)} are not in this project" in said
+    assert "未计分" in display.sets(scored, "zh").html
+    with pytest.raises(GoldError, match="nor in the manifest"):
+        gold.load("seeds")
 
 
 def test_the_projects_own_sets() -> None:

@@ -165,6 +165,20 @@ def test_a_template_with_new_figures_is_no_duplicate() -> None:
     assert found.pairs["shared"].tolist() == [60 * 9]
 
 
+def test_two_counties_of_one_name_are_two() -> None:
+    text = made.Writer(9).passage(40)
+    reports = [
+        replace(one, metadata=replace(one.metadata, province=province))
+        for one, province in (
+            (made.report("bai-2019", text, county="白河县"), "陕西省"),
+            (made.report("he-2019", text, county="白河县"), "青海省"),
+        )
+    ]
+    assert set(shared_passages(reports).pairs["relation"]) == {"two counties"}
+    unknown = [replace(one, metadata=replace(one.metadata, province=None)) for one in reports]
+    assert set(shared_passages(unknown).pairs["relation"]) == {"same county"}
+
+
 def test_a_short_clause_inside_another_report_is_a_passage() -> None:
     found = shared_passages([made.report("a", RARE), four()[0]])
     assert found.duplicates.empty

@@ -204,7 +204,7 @@ def _panels(plan: Plan) -> Figure:
                 text = style.fit(plan.label(theme), plan.label_width, style.SMALL)
                 page.text(left - 2.5, y + HEAD + (line + 0.5) * ROW, text, size=style.SMALL,
                           side="right")  # fmt: skip
-        name = style.fit(plan.names[number], step - 2, bold=True)
+        name = style.fit_name(plan.names[number], step - 2, bold=True)
         page.text(x, y + 2.2, name, bold=True)
         if not plan.paid(report.id):
             page.text(x, y + 5.4, _no_money(plan, report.id, step - 1), size=style.SMALL - 0.5,

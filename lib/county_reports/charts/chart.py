@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from county_reports.charts import provinces
 from county_reports.comparison.tables import word
 from county_reports.errors import FigureError
 from county_reports.format import CORRECTED_NOTE, Language
@@ -143,28 +144,54 @@ def sources_of(reports: Sequence[Metadata]) -> tuple[Source, ...]:
 
 
 def county_label(report: Metadata, reports: Sequence[Metadata], language: Language) -> str:
-    """A county's name for a label; with the year when one county has several reports.
+    """A county's name for a label, and what tells it from others of that name.
 
-    With the id where the year does not tell them apart: two counties of one name, two reports of
-    a year. In English the pinyin of the id serves: longhui-2019 -> Longhui.
+    Counties of one name in several provinces (or prefectures) have the province beside the name,
+    several reports of one county the year: 白河县（陕西省） 2019. The id stands there where these do
+    not tell them apart. In English the pinyin of the id serves: longhui-2019 -> Longhui.
     """
 
     def plain(one: Metadata) -> str:
         return one.name if language == "zh" else english_name(one)
 
     name = plain(report)
-    years = [r.year for r in reports if r.id != report.id and plain(r) == name]
-    if not years:
-        return name
-    told_apart = report.year is not None and report.year not in years
-    return f"{name} {report.year}" if told_apart else f"{name} ({report.id})"
+    alike = [r for r in reports if r.id != report.id and plain(r) == name]
+    # of a report whose county nobody knows the letters of its id are all there is
+    own = [r for r in alike if report.same_county(r) or not (report.county and r.county)]
+    strange = [r for r in alike if r not in own]
+    place = _place_beside(report, strange, language) if strange else ""
+    year = f" {report.year}" if own else ""
+    if (strange and not place) or (own and report.year in (None, *(r.year for r in own))):
+        stem = _stem(report)
+        return f"{name} ({report.id if stem in map(_stem, alike) else stem})"
+    return f"{name}{place}{year}"
+
+
+def _place_beside(report: Metadata, others: Sequence[Metadata], language: Language) -> str:
+    """The province that tells a county from others of its name, or the prefecture: （陕西）."""
+    here, _ = provinces.province_of(report)
+    theirs = [provinces.province_of(other)[0] for other in others]
+    if here is not None and None not in theirs and here not in theirs:
+        told = here.name(language)
+    elif language == "en":
+        return ""
+    else:
+        told = next((own for own, rest in (
+            (report.province, [other.province for other in others]),
+            (report.prefecture, [other.prefecture for other in others]),
+        ) if own and all(rest) and own not in rest), "")  # fmt: skip
+    return "" if not told else f"（{told}）" if language == "zh" else f" ({told})"
+
+
+def _stem(report: Metadata) -> str:
+    """The id without the year: mengnan-2019 -> mengnan."""
+    stem, _, tail = report.id.rpartition("-")
+    return stem if stem and tail.isdigit() else report.id
 
 
 def english_name(report: Metadata) -> str:
     """The county in letters: the id's pinyin without the year, e.g. Longhui."""
-    stem, _, tail = report.id.rpartition("-")
-    pinyin = stem if stem and tail.isdigit() else report.id
-    return " ".join(part.capitalize() for part in pinyin.split("-"))
+    return " ".join(part.capitalize() for part in _stem(report).split("-"))
 
 
 def source_note(sources: Sequence[Source], language: Language) -> str:

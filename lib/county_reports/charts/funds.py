@@ -199,8 +199,8 @@ def _dots(plan: Plan) -> Figure:
     largest = plan.largest
     top = drawing.MARGIN + HEAD
     for place, name in enumerate(plan.names):
-        page.text(left + place * step, top - HEAD / 2 - 0.6, style.fit(name, step - 2, bold=True),
-                  bold=True)  # fmt: skip
+        shown_name = style.fit_name(name, step - 2, bold=True)
+        page.text(left + place * step, top - HEAD / 2 - 0.6, shown_name, bold=True)
     page.line((drawing.MARGIN, top - 1), (width - drawing.MARGIN, top - 1), colour=style.QUIET)
     if not shown:
         page.text(left, top + ROW / 2, words.missing("not reported", language), colour=style.QUIET)
@@ -297,7 +297,9 @@ def _table(plan: Plan) -> Figure:
                   turned=turned)  # fmt: skip
     for index, (name, line) in enumerate(zip(row_names, keys, strict=True)):
         y = top + (index + 0.5) * row
-        page.text(left - 2, y, style.fit(name, label, style.SMALL), size=style.SMALL, side="right")
+        page.text(
+            left - 2, y, style.fit_name(name, label, style.SMALL), size=style.SMALL, side="right"
+        )
         for number, key in enumerate(line):
             x = left + (number + 0.5) * step
             value = _value(plan.cells.get(key))

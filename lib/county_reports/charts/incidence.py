@@ -79,8 +79,9 @@ def incidence(
     with style.drawing():
         figure, shown = _draw(ends, reports, language, width)
     left_out = [report.id for report in reports if report not in shown]
+    telling = selection.telling(reports, lambda report: len(_sorted(ends[report.id])))
+    count = len([report for report in shown if report in telling])
     reports = list(shown)
-    count = len(reports)
     return Chart(
         figure=figure,
         data=_data(ends, reports),
@@ -188,7 +189,7 @@ def _draw(
     for report in shown:
         y = under + (6.0 if len(telling) <= selection.FEW else 4.6) / 2
         under += heights[report.id]
-        page.text(left - 3, y, style.fit(names[report.id], name_width), side="right")
+        page.text(left - 3, y, style.fit_name(names[report.id], name_width), side="right")
         _row(page, ends[report.id], (y, origin, scale), language, below=below)
     drawing.foot(page, notes)
     return page.figure, tuple(r for r in reports if r in shown or r not in telling)
@@ -360,14 +361,14 @@ def _notes(
 ) -> list[str]:
     zh = language == "zh"
     notes = []
-    total = len(reports)
+    total = len(ends)  # of all counties, also of those that the page has no room for
     before = sum(pair[0].value is None for pair in ends.values())
     after = sum(pair[1].value is None for pair in ends.values())
-    if before or after:
+    if total > 1 and (before or after):  # of one county its own line says it
         notes.append(
             f"{total} 个县中 {before} 个未给出建档之初数值，{after} 个未给出报告期数值。" if zh else
-            f"Of {_counties(total)}, {before} give no baseline value and {after} no value at the "
-            "time of the report."
+            f"Of {total} counties, {before or 'none'} give no baseline value and {after or 'none'} "
+            "no value at the time of the report."
         )  # fmt: skip
     notes += chart.mark_notes((end.cells for pair in ends.values() for end in pair), language)
     if any(word(end.cells.get("period")) for pair in ends.values() for end in pair):

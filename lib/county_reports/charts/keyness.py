@@ -189,7 +189,7 @@ def _panel_marks(
 ) -> None:
     left, y, inner = place
     zh = language == "zh"
-    sheet.text(left, y + 1.8, style.fit(panel.name, 0.6 * inner, bold=True), bold=True)
+    sheet.text(left, y + 1.8, style.fit_name(panel.name, 0.6 * inner, bold=True), bold=True)
     if panel.size:
         size = f"{panel.size:,} 个词" if zh else f"{panel.size:,} words"
         sheet.text(left + inner, y + 1.8, size, size=style.SMALL, side="right", colour=style.QUIET)

@@ -295,7 +295,7 @@ def _by_county(grid: Grid, width: float) -> Figure:
     _strip_legend(page, grid)
     top = drawing.MARGIN + 4.5 + head
     for index, name in enumerate(names):
-        text = style.fit(name, label, style.SMALL)
+        text = style.fit_name(name, label, style.SMALL)
         page.text(left - 2, top + (index + 0.5) * row, text, size=style.SMALL, side="right")
     x = left
     for theme, indicators in grid.themes.items():
@@ -406,7 +406,7 @@ def _by_theme(grid: Grid, width: float) -> Figure:
     themes = list(grid.themes)
     for index, name in enumerate(row_names):
         y = top + index * row
-        page.text(left - 2, y + row / 2, style.fit(name, label, style.SMALL), size=style.SMALL,
+        page.text(left - 2, y + row / 2, style.fit_name(name, label, style.SMALL), size=style.SMALL,
                   side="right")  # fmt: skip
         for number in range(len(column_names)):
             theme = themes[number] if turned else themes[index]

@@ -301,7 +301,7 @@ def _grid(plan: Plan) -> Figure:
     page = drawing.sheet(width, height)
     top = drawing.MARGIN + head
     for index, name in enumerate(names):
-        page.text(left - 1.5, top + (index + 0.5) * row, style.fit(name, label, style.SMALL),
+        page.text(left - 1.5, top + (index + 0.5) * row, style.fit_name(name, label, style.SMALL),
                   size=style.SMALL, side="right")  # fmt: skip
     x = left
     step = min((width - left - drawing.MARGIN - between * (len(plan.groups) - 1))

@@ -203,7 +203,7 @@ def _draw(plan: Plan) -> Figure:
                       (width - drawing.MARGIN, top + number * step), colour=style.QUIET,
                       dashed=True)  # fmt: skip
         page.text(drawing.MARGIN + rank_width, y, places[number], side="right")
-        page.text(origin - 3, y, style.fit(name, name_width), side="right")
+        page.text(origin - 3, y, style.fit_name(name, name_width), side="right")
         _mark(page, row, (y, origin, scale, marks[-1]), labels[number])
     if not plan.rows:
         page.text(origin, top + step / 2, words.missing("not reported", language),

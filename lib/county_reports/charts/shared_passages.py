@@ -113,7 +113,7 @@ def _draw(plan: Plan) -> Figure:
             x, y = left, top + rows + 5 + HEAD
             for number, name in enumerate(names):
                 page.text(left - 2, y + (number + 0.5) * ROW,
-                          style.fit(name, label, style.SMALL), size=style.SMALL,
+                          style.fit_name(name, label, style.SMALL), size=style.SMALL,
                           side="right")  # fmt: skip
         # beside the bars it ends at the right edge, as a matrix of two is narrower than its words
         edge: tuple[float, drawing.Side] = (x + count * cell, "right") if beside else (x, "left")
@@ -152,7 +152,7 @@ def _bars(
     pointed: list[tuple[float, float]] = []
     for number, (report, name) in enumerate(zip(plan.chosen, plan.names, strict=True)):
         y = top + number * ROW
-        page.text(x - 2, y + ROW / 2, style.fit(name, label, style.SMALL), size=style.SMALL,
+        page.text(x - 2, y + ROW / 2, style.fit_name(name, label, style.SMALL), size=style.SMALL,
                   side="right")  # fmt: skip
         page.box(x, y + 1.5, max(lengths[report.id] * scale, 0.2), ROW - 2.6, face=BAR)
         for one in stretches(plan.shared, report.id):

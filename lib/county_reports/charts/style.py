@@ -7,6 +7,7 @@ apart by readers with any of the common colour-vision deficiencies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,9 @@ FULL = 180.0
 """Width of a full page, mm."""
 TALLEST = 240.0
 """Height of a page that leaves room for the caption, mm."""
+
+_TOLD_APART = re.compile(r"(?:（[^（）]*）)?(?: \(.*\)| \d{4})?$")
+"""What stands behind a county's name to tell it from others of that name (chart.county_label)."""
 
 DARK = "#1b4f78"
 MIDDLE = "#e08e1b"
@@ -190,6 +194,21 @@ def fit(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> s
     while kept and width_mm(kept.rstrip() + "…", size, bold=bold) > width:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def fit_name(label: str, width: float, size: float = SIZE, *, bold: bool = False) -> str:
+    """A county's label on one line; what tells it from others of its name is never cut.
+
+    塔拉河蒙古族自治县 2019 becomes 塔拉河蒙… 2019; where that does not fit, it is cut at the end.
+    """
+    tail = _TOLD_APART.search(label)
+    if not tail or not tail[0] or width_mm(label, size, bold=bold) <= width:
+        return fit(label, width, size, bold=bold)
+    left = width - width_mm(tail[0], size, bold=bold)
+    name = label[: tail.start()]
+    if left < width_mm(name[:1] + "…", size, bold=bold):
+        return fit(label, width, size, bold=bold)
+    return fit(name, left, size, bold=bold) + tail[0]
 
 
 def font_files() -> tuple[Path, ...]:

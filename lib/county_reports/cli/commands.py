@@ -229,6 +229,8 @@ def _summary(result: Any) -> str:
     parts = []
     if result.done or result.read:
         parts.append(f"read {result.read} reports, ran {result.done} of {result.total} notebooks")
+    elif not result.known:
+        parts.append("there are no reports yet: put text files into seeds/ (county-reports add)")
     else:
         parts.append(f"nothing changed: {result.total} notebooks are up to date")
     if result.failures:

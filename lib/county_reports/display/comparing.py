@@ -11,7 +11,16 @@ from county_reports import codebook
 from county_reports import format as words
 from county_reports.comparison import conflicts as reasons
 from county_reports.comparison import denominators, panel, statistics
-from county_reports.display.page import Shown, cells_of, given, html_table, mark_note, marked, pick
+from county_reports.display.page import (
+    Shown,
+    cells_of,
+    crossed,
+    given,
+    html_table,
+    mark_note,
+    marked,
+    pick,
+)
 from county_reports.display.publishing import chart
 from county_reports.execution import parameters
 
@@ -57,7 +66,7 @@ def derived(table: DataFrame, language: Language = "en") -> Shown:
     head = [what, *(f"{names[each]} {each}" for each in ids)]
     per = denominators.per_named(str(table["per"].iloc[0])).label(language) if len(table) else ""
     note = f"<p><small>{escape(per)}</small></p>"
-    made = note + html_table(head, rows) + mark_note(table["correction"], language)
+    made = note + crossed(head, rows, language) + mark_note(table["correction"], language)
     return Shown(made, f"{len(rows)} x {len(ids)}, {per}")
 
 

@@ -11,6 +11,7 @@ from county_reports import paths
 from county_reports.display.page import (
     Shown,
     cells_of,
+    crossed,
     given,
     html_table,
     mark_note,
@@ -121,7 +122,7 @@ def comparison(table: DataFrame, language: Language = "en") -> Shown:
     ]
     names = dict(zip(table["report"], table["county"], strict=True))
     head = [pick(language, "Indicator", "指标"), *(f"{names[each]} {each}" for each in ids)]
-    made = html_table(head, rows) + mark_note(table["correction"], language)
+    made = crossed(head, rows, language) + mark_note(table["correction"], language)
     if table["conflict"].notna().any():
         note = pick(language, f"{CONFLICT} the report states other values for the same; they are "
                     "listed where the cell opens, and nothing is averaged.",

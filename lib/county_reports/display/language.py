@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from county_reports.display import publishing
 from county_reports.display.page import Shown, cells_of, html_table, pick, with_sentence
-from county_reports.language import counting, keyness, tables
+from county_reports.language import counting, tables
 from county_reports.language.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def tf_idf(corpus: Corpus, language: Language = "en", *, most: int = 8) -> Shown
 
 def keyness_table(corpus: Corpus) -> DataFrame:
     """The key words of all reports as a table of data; ``corpus.keyness`` has every word."""
-    table = keyness.keyness_of_each([read.report for read in corpus])
+    table = corpus.keyness_of_each
     shown = ["report", "word", "count", "others_count", "log_ratio", "g2", "bic", "dispersion"]
     return table.loc[table["key"], shown].reset_index(drop=True)
 
@@ -141,7 +141,7 @@ def chart(
     from county_reports.charts.chart import LANGUAGES
     from county_reports.charts.keyness import keyness as draw
 
-    table = keyness.keyness_of_each([read.report for read in corpus])
+    table = corpus.keyness_of_each
     drawn: dict[str, Chart] = {
         each: draw(table, corpus.metadata, language=each, most=most) for each in LANGUAGES
     }

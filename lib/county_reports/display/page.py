@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 LANGUAGES = ("zh", "en")
+MANY = 8
+"""With more reports than this a table has them as lines: as columns they leave the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,30 @@ def pick(language: str, en: str, zh: str) -> str:
 
 def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are HTML already."""
-    top = "".join(f"<th>{escape(name)}</th>" for name in head)
+    return _table([escape(name) for name in head], rows)
+
+
+def crossed(
+    head: Sequence[str], rows: Sequence[Sequence[str]], language: Language, *, each: int = 1
+) -> str:
+    """A table with one column a report; of more than :data:`MANY` reports, one line a report.
+
+    Args:
+        head: what the lines are (指标), then the reports.
+        rows: for each thing its name and a cell a report, all of them HTML already.
+        language: en or zh.
+        each: how many cells a report has.
+    """
+    if len(head) - 1 <= MANY * each:
+        return html_table(head, rows)
+    turned = [
+        [escape(name), *(row[place] for row in rows)] for place, name in enumerate(head[1:], 1)
+    ]
+    return _table([escape(pick(language, "Report", "报告")), *(row[0] for row in rows)], turned)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    top = "".join(f"<th>{cell}</th>" for cell in head)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 

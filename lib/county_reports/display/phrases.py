@@ -7,11 +7,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from county_reports.display.page import (
+    MANY,
     Shown,
     cells_of,
+    crossed,
     escaped,
     given,
     html_table,
+    marked,
     pick,
     with_sentence,
 )
@@ -93,6 +96,7 @@ def vague(corpus: Corpus) -> DataFrame:
 def phrase_table(table: DataFrame, language: Language = "en", *, most: int = MOST) -> Shown:
     """Phrases as lines, reports as columns: how often, and the sentence of the first use.
 
+    More than ``page.MANY`` reports are not columns: their number opens to the list of them.
     Phrases that more counties use come first; those found by form are marked °.
 
     Args:
@@ -106,6 +110,7 @@ def phrase_table(table: DataFrame, language: Language = "en", *, most: int = MOS
     for row in rows:
         uses.setdefault(str(row["phrase"]), {})[str(row["report"])] = row
     order = sorted(uses, key=lambda p: (-len(uses[p]), -_total(uses[p])))
+    many = len(ids) > MANY
     lines = []
     for phrase in order[:most]:
         own = uses[phrase]
@@ -115,12 +120,15 @@ def phrase_table(table: DataFrame, language: Language = "en", *, most: int = MOS
         lines.append(
             [f'<span title="{escaped(first["origin"])}">{escape(phrase)}{mark}</span>',
              escape(kind), *([escaped(first["en"])] if language == "en" else [])]
-            + [_use(own.get(report)) for report in ids]
+            + ([_uses(list(own.values()), language)] if many else
+               [_use(own.get(report)) for report in ids])
         )  # fmt: skip
     names = {str(row["report"]): str(row["county"]) for row in rows}
     head = [
         pick(language, "Phrase", "提法"), pick(language, "Kind", "类型"),
-        *(["Meaning"] if language == "en" else []), *(f"{names[each]} {each}" for each in ids),
+        *(["Meaning"] if language == "en" else []),
+        *([pick(language, "Used by", "使用者")] if many else
+          [f"{names[each]} {each}" for each in ids]),
     ]  # fmt: skip
     note = pick(
         language,
@@ -146,8 +154,23 @@ def _use(row: Mapping[str, object] | None) -> str:
     return with_sentence(str(row["uses"]), row, row["quote"])
 
 
+def _uses(own: Sequence[Mapping[str, object]], language: Language) -> str:
+    """How many reports use a phrase; opens to each of them, how often, and its first use."""
+    each = [
+        f"{escape(str(row['county']))} {escape(str(row['report']))}: {row['uses']} "
+        f"<small>{marked(str(row['quote'] or ''), str(row['text'] or ''))} "
+        f"[{row['start']}:{row['end']}]</small>"
+        for row in own
+    ]
+    count = pick(language, "one report" if len(own) == 1 else f"{len(own)} reports",
+                 f"{len(own)} 份报告")  # fmt: skip
+    return f"<details><summary>{count}</summary>{'<br>'.join(each)}</details>"
+
+
 def theme_table(table: DataFrame, language: Language = "en") -> Shown:
     """Themes as lines; for each report its share of the words, figures and money, in percent.
+
+    Of more than ``page.MANY`` reports, the reports are the lines.
 
     Args:
         table: columns of ``attention.themes.THEMES``.
@@ -175,7 +198,10 @@ def theme_table(table: DataFrame, language: Language = "en") -> Shown:
     head = [pick(language, "Theme", "领域")] + [
         f"{names[each]} {pick(language, *MEASURES[m])}, %" for each in ids for m in MEASURES
     ]
-    return Shown(html_table(head, lines), f"{len(lines)} themes in {len(ids)} reports")
+    return Shown(
+        crossed(head, lines, language, each=len(MEASURES)),
+        f"{len(lines)} themes in {len(ids)} reports",
+    )
 
 
 def _share(row: Mapping[str, object], language: Language) -> str:

@@ -87,9 +87,11 @@ def _no_gold(language: Language) -> Shown:
     return _said(
         pick(
             language,
-            "There are no annotated reports in this project (no folder tests/gold), so nothing can "
-            "be said here about how right the reading is. Coverage above is about your reports.",
-            "本项目没有人工标注的报告（无 tests/gold 文件夹），故此处无法说明读取的正确程度。上文覆盖率仍针对您的报告。",
+            "There are no annotated reports in this project (no folder tests/gold, or not the "
+            "texts that it annotates), so nothing can be said here about how right the reading "
+            "is. Coverage above is about your reports.",
+            "本项目没有人工标注的报告（无 tests/gold 文件夹，或没有所标注的原文），"
+            "故此处无法说明读取的正确程度。上文覆盖率仍针对您的报告。",
         ),
         kind="missing",
     )
@@ -187,7 +189,26 @@ def sets(assessed: Sequence[Assessed], language: Language = "en") -> Shown:
         if language == "zh"
         else ("set", "reports", "texts", "figures", "with an indicator", "what was done with it")
     )
-    return Shown(html_table(head, rows), f"{len(rows)} sets of annotated reports")
+    note = _without_texts(language)
+    return Shown(html_table(head, rows) + note, f"{len(rows)} sets of annotated reports")
+
+
+def _without_texts(language: Language) -> str:
+    """The sets that cannot be scored, since their reports are not in this project."""
+    from county_reports.charts.quality import set_name
+
+    lost = {name: gold.lacking_texts(name) for name in gold.available()}
+    said = [
+        pick(
+            language,
+            f"Not scored: {set_name(name, language)}; the texts of {', '.join(ids)} are not in "
+            "this project.",
+            f"未计分：{set_name(name, language)}，本项目没有其原文（{'、'.join(ids)}）。",
+        )
+        for name, ids in lost.items()
+        if ids
+    ]
+    return "".join(f'<p class="missing">{escape(each)}</p>' for each in said)
 
 
 def scores(

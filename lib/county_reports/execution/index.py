@@ -11,6 +11,9 @@ from urllib.parse import quote
 from county_reports.execution import site
 from county_reports.execution.records import Record
 
+FOLDED = 20
+"""A notebook's figures are folded from so many on: those of one report each grow with these."""
+
 
 def _link(target: str, text: str) -> str:
     return f'<a href="{escape(quote(target))}">{escape(text)}</a>'
@@ -69,20 +72,28 @@ def _caption(root: Path, figure: str) -> str:
 
 def _figures(root: Path, runs: Sequence[Record]) -> str:
     made = sorted({name for run in runs for name in run.outputs if name.startswith("figures/")})
-    items = []
+    folders: dict[str, list[str]] = {}
     for name in made:
         if not name.endswith(".svg"):
             continue
         stem = name.removesuffix(".svg")
+        folder, _, short = stem.removeprefix("figures/").rpartition("/")
         others = [each for each in made if each.rsplit(".", 1)[0] == stem and each != name]
         links = [_link(f"../{name}", "SVG")] + [
             _link(f"../{each}", each.rsplit(".", 1)[1].upper()) for each in others
         ]
         caption = escape(_caption(root, name))
-        items.append(
-            f"<li>{escape(stem.removeprefix('figures/'))}: {' · '.join(links)}<br>{caption}</li>"
+        folders.setdefault(folder, []).append(
+            f"<li>{escape(short)}: {' · '.join(links)}<br>{caption}</li>"
         )
-    return f"<ul>{''.join(items)}</ul>" if items else "<p>None yet.</p>"
+    parts = []
+    for folder, items in folders.items():
+        shown = "" if len(items) > FOLDED else " open"
+        parts.append(
+            f"<details{shown}><summary>{escape(folder)}: {len(items)} figures</summary>"
+            f"<ul>{''.join(items)}</ul></details>"
+        )
+    return "".join(parts) or "<p>None yet.</p>"
 
 
 def page(
@@ -120,5 +131,6 @@ def page(
     tables = " · ".join(
         _link(f"data/{name}", name) for name in ("observations.csv", "findings.csv", "coverage.csv")
     )
-    parts.append(f"<h2>Tables of the whole corpus</h2><p>{tables}</p>")
+    none = "None yet: there are no reports. Put text files into seeds/ and run it again."
+    parts.append(f"<h2>Tables of the whole corpus</h2><p>{tables if reports else none}</p>")
     return site.document(title="County reports", body="\n".join(parts))

@@ -59,6 +59,8 @@ class JobResult:
     read: int
     failures: tuple[runner.Outcome, ...]
     set_aside: tuple[SetAside, ...]
+    known: int = 0
+    """How many reports the folder has, read or set aside."""
 
     @property
     def exit_code(self) -> int:
@@ -185,7 +187,10 @@ class _Work:
             self._prune(readable)
         self._index(readable, set_aside)
         self.progress.end()
-        return JobResult(len(selected), len(jobs), len(to_read), tuple(self.failures), set_aside)
+        return JobResult(
+            len(selected), len(jobs), len(to_read), tuple(self.failures), set_aside,
+            len(self.entries),
+        )  # fmt: skip
 
     def _ids(self) -> tuple[str, ...]:
         return tuple(entry.id for entry in self.entries)
@@ -323,12 +328,18 @@ class _Work:
 
     def _prune(self, readable: Sequence[str]) -> None:
         """Files of reports and notebooks that are gone would look as if they were still true."""
-        wanted = {each.key for each in plan.runs_of(self.notebooks, readable)}
+        wanted = {each.key for each in plan.runs_of(self.notebooks, readable) if readable}
         for store, keep in ((self.runs, wanted), (self.reading, set(self._ids()))):
             for record in records.every(store):
                 if record.key not in keep:
                     records.remove_outputs(self.root, record)
                     records.forget(store, record.key)
+        if not readable:
+            store = self.root / "build" / "records"
+            corpus = records.load(store, "corpus")
+            if corpus is not None:
+                records.remove_outputs(self.root, corpus)
+                records.forget(store, "corpus")
         failed = self.root / "build" / "failed"
         for path in failed.rglob("*.ipynb"):
             if path.relative_to(failed).with_suffix("").as_posix() not in wanted:

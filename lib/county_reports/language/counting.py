@@ -39,6 +39,10 @@ class Counted:
     part_sizes: tuple[int, ...]
     """How many words each of the at most :data:`PARTS` parts has; they differ by one at most."""
 
+    def parts_of(self, word: str) -> Mapping[int, int]:
+        """How often a word stands in which part of the report."""
+        return self.parts.get(word, {})
+
 
 @lru_cache(maxsize=128)
 def counted(report: Report) -> Counted:
@@ -71,9 +75,28 @@ class Together:
     counts: Mapping[str, int]
     having: Mapping[str, int]
     """How many of the reports have a word."""
-    reports: int
-    parts: Mapping[str, Mapping[int, int]]
+    every: tuple[Counted, ...]
+    """The reports one by one, in the order of their ids."""
     part_sizes: tuple[int, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports these are."""
+        return len(self.every)
+
+    def parts_of(self, word: str) -> dict[int, int]:
+        """How often a word stands in which part; the parts of all reports are counted through.
+
+        Asked word by word: only few words need it, and of many reports it is the longest table.
+        """
+        found: dict[int, int] = {}
+        before = 0
+        for each in self.every:
+            own = each.parts.get(word)
+            if own:
+                found.update({before + part: count for part, count in own.items()})
+            before += len(each.part_sizes)
+        return found
 
 
 def together(reports: Sequence[Report]) -> Together:
@@ -81,17 +104,11 @@ def together(reports: Sequence[Report]) -> Together:
     every = [counted(report) for report in sorted(reports, key=lambda report: report.id)]
     counts: Counter[str] = Counter()
     having: Counter[str] = Counter()
-    parts: dict[str, dict[int, int]] = {}
-    sizes: list[int] = []
     for each in every:
         counts.update(each.counts)
         having.update(each.counts.keys())
-        for word, spread in each.parts.items():
-            own = parts.setdefault(word, {})
-            own.update({part + len(sizes): count for part, count in spread.items()})
-        sizes += each.part_sizes
-    size = sum(each.size for each in every)
-    return Together(size, counts, having, len(every), parts, tuple(sizes))
+    sizes = tuple(size for each in every for size in each.part_sizes)
+    return Together(sum(each.size for each in every), counts, having, tuple(every), sizes)
 
 
 def others_of(report: Report, reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -101,14 +118,11 @@ def others_of(report: Report, reports: Sequence[Report]) -> tuple[Report, ...]:
     would hide them. A report whose county nobody knows is only told from the others by its id.
     """
     about = report.metadata
-
-    def same(other: Report) -> bool:
-        if about.admin_code and other.metadata.admin_code:
-            return about.admin_code == other.metadata.admin_code
-        same_place = about.province == other.metadata.province
-        return about.county is not None and about.county == other.metadata.county and same_place
-
-    return tuple(other for other in reports if other.id != report.id and not same(other))
+    return tuple(
+        other
+        for other in reports
+        if other.id != report.id and not about.same_county(other.metadata)
+    )
 
 
 def refusal(report: Report, others: Sequence[Report]) -> str | None:

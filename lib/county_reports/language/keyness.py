@@ -21,7 +21,7 @@ tests, and no p value is given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log2
 from typing import TYPE_CHECKING
@@ -172,15 +172,21 @@ def keyness(
     return tables.frame(rows, tables.KEYNESS)
 
 
-def keyness_of_each(reports: Sequence[Report]) -> DataFrame:
+def keyness_of_each(
+    reports: Sequence[Report], ask: Callable[[Report], DataFrame] | None = None
+) -> DataFrame:
     """:func:`keyness` of each report against those of the other counties, one below the other.
 
     A report that cannot be compared (:func:`.counting.refusal`) has no rows.
+
+    Args:
+        reports: the reports of the corpus.
+        ask: gives the table of one report, where it is known already; counted when not given.
     """
     import pandas as pd
 
     made = [
-        keyness(report, others)
+        ask(report) if ask is not None else keyness(report, others)
         for report in reports
         if refusal(report, others := others_of(report, reports)) is None
     ]
@@ -191,7 +197,7 @@ def _row(word: str, own: Counted, rest: Together) -> dict[str, object]:
     cells = Cells(own.counts.get(word, 0), own.size, rest.counts.get(word, 0), rest.size)
     g2 = four_cells(cells)
     side = own if cells.more else rest
-    spread = dispersion(side.parts.get(word, {}), side.part_sizes)
+    spread = dispersion(side.parts_of(word), side.part_sizes)
     return {
         **tables.about(own, word),
         **tables.against(rest, word),

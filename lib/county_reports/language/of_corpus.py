@@ -42,11 +42,31 @@ class WordsOfCorpus:
             UnknownReportError: no report has this id.
             UsageError: there is no report of another county to compare with.
         """
+        asked = (report_id, least, spread, evidence)
+        if asked not in self._answers:
+            from county_reports.language import keyness
+
+            own = self.text_of(report_id)
+            others = counting.others_of(own, self.texts())
+            self._answers[asked] = keyness.keyness(
+                own, others, least=least, spread=spread, evidence=evidence
+            )
+        return self._answers[asked].copy()
+
+    @cached_property
+    def keyness_of_each(self) -> DataFrame:
+        """:meth:`keyness` of each report that can be compared, one below the other.
+
+        A report without words, or without a report of another county, has no rows.
+        """
         from county_reports.language import keyness
 
-        own = self.text_of(report_id)
-        others = counting.others_of(own, self.texts())
-        return keyness.keyness(own, others, least=least, spread=spread, evidence=evidence)
+        return keyness.keyness_of_each(self.texts(), lambda report: self.keyness(report.id))
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, int, float, float], DataFrame]:
+        """What was asked of keyness: a page asks four times, and with 40 reports each is long."""
+        return {}
 
     def log_odds(self, report_id: str, *, prior_words: float | None = None) -> DataFrame:
         """The same comparison by weighted log-odds, columns of ``language.tables.LOG_ODDS``.

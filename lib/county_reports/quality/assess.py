@@ -45,8 +45,14 @@ def assess(chosen: GoldSet) -> Assessed:
 def assess_sets(names: Sequence[str] = (), folder: Path | None = None) -> tuple[Assessed, ...]:
     """The project's own sets (all that are there, or those named); empty without gold.
 
+    A set is left out whole when the text of one of its reports is not in the project: the scores
+    of a part would look like those of the set.
+
     Raises:
         GoldError: a set's gold is wrong.
     """
     there = gold.available(folder)
-    return tuple(assess(gold.load(name, folder)) for name in there if not names or name in names)
+    chosen = [name for name in there if not names or name in names]
+    return tuple(
+        assess(gold.load(name, folder)) for name in chosen if not gold.lacking_texts(name, folder)
+    )

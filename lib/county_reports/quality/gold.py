@@ -156,6 +156,19 @@ def available(gold: Path | None = None) -> tuple[str, ...]:
     return tuple(name for name in SETS if reports_in(folder_of(name, gold)))
 
 
+def lacking_texts(
+    name: str, gold: Path | None = None, texts: Path | None = None
+) -> tuple[str, ...]:
+    """The annotated reports of a set whose text is not in this project.
+
+    The gold of the five seeds stays behind where somebody has put other reports in their place.
+    """
+    folder = folder_of(name, gold)
+    ids = [each for each in reports_in(folder) if not (folder / each / "report.txt").is_file()]
+    known = read_manifest(texts or paths.seeds_folder()) if ids else {}
+    return tuple(each for each in ids if each not in known)
+
+
 def files_of(folder: Path) -> tuple[Path, ...]:
     """All files that a set's scores follow from, in order."""
     wanted = ("quantities.jsonl", "meta.json", "report.txt")

@@ -252,7 +252,7 @@ def _told(
 def _relation(a: Wording, b: Wording, *, duplicate: bool) -> str:
     if duplicate:
         return "near duplicate"
-    return "same county" if a.county and a.county == b.county else "two counties"
+    return "same county" if a.metadata.same_county(b.metadata) else "two counties"
 
 
 def _passage(
@@ -309,7 +309,7 @@ def _report_row(
         covered[at] = official[at] = 0
     shared = sum(covered)
     return (
-        one.report, one.county, one.year, one.size, len(one.source),
+        one.report, one.metadata.county, one.metadata.year, one.size, len(one.source),
         sum(bool(stretch) for stretch in stretches), shared,
         shared / one.size if one.size and not alone else None, sum(official), twins,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from county_reports.extraction.setaside import Claims, find_chinese
-from county_reports.model import Report
+from county_reports.model import Metadata, Report
 from county_reports.reading.matching import matching_text
 
 FIGURE = "#"
@@ -38,15 +38,18 @@ class Wording:
     `text`; `set_phrases` is 1 where a character belongs to a set phrase (两不愁三保障).
     """
 
-    report: str
-    county: str | None
-    year: int | None
+    metadata: Metadata
     source: str
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
     printed: dict[int, str]
     set_phrases: bytes
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return self.metadata.id
 
     @cached_property
     def size(self) -> int:
@@ -142,7 +145,7 @@ def wording(report: Report) -> Wording:
     writer.close()
     text = "".join(writer.text)
     return Wording(
-        report.id, report.metadata.county, report.metadata.year, report.source, text,
+        report.metadata, report.source, text,
         writer.starts, writer.ends, writer.printed, _set_phrases(report, writer.starts),
     )  # fmt: skip
 
