@@ -14,7 +14,8 @@ that an analyst can read and mend:
 ``=退出``       in the figure's own clause, before or after
 ``#water``      the figure stands under a heading of that theme
 ``!每人``       not among the words that belong to the figure
-``!=受灾``      nowhere in its clause, not even beside a neighbour: 受灾贫困户503户、边缘户28户
+``!=受损``      nowhere in its clause, not even beside a neighbour
+``!<受灾``      nowhere before it in its clause: 受灾贫困户503户、边缘户28户
 ``~water``      not under a heading of that theme
 ``@baseline``   the figure is dated to the register's making (2013 to 2016)
 ``@dated``      the figure is about one stated year
@@ -38,8 +39,8 @@ from county_reports.errors import CodebookError
 from county_reports.schema import SCOPES, UNITS
 
 TERM_MARKS = "<>=#!~@^"
-_MARKS_OF_TWO = "<<", "!="
-CONDITIONS = frozenset({"!", "!=", "~", "@"})
+_MARKS_OF_TWO = "<<", "!=", "!<"
+CONDITIONS = frozenset({"!", "!=", "!<", "~", "@"})
 """Marks of terms that name no word to be found, only what must hold."""
 
 ABSTRACT = ("方面", "指标", "环节")
@@ -69,8 +70,8 @@ class Term:
 
     `place` is "" (anywhere in the passage), "<" (before, same clause), ">" (after, what is
     counted), "=" (same clause), "#" (theme of the heading), "!" (must not belong to the figure),
-    "!=" (must not stand in its clause), "~" (must not be the theme of the heading) or "@" (the time
-    of the figure).
+    "!=" (must not stand in its clause), "!<" (nor before it there), "~" (must not be the theme of
+    the heading) or "@" (the time of the figure).
     """
 
     place: str

@@ -308,6 +308,7 @@ supervision.petitions_change 信访量同比下降《36%》。
 resilience.monitored_households 纳入监测户《126户》。
 !resilience.monitored_households 对《6户》贫困户、2户边缘户住房受损的,及时修缮。
 !resilience.monitored_households 受灾贫困户120户300人、边缘户《16户》41人,全部建立台账。
+resilience.monitored_households 排查2100户贫困户、《160户》困难边缘户以及产业受灾情况。
 !resilience.monitored_persons 受灾贫困户120户300人、边缘户16户《41人》,全部建立台账。
 resilience.monitored_persons 边缘易致贫人口《286人》。
 resilience.disaster_households 全县受灾《860户》。

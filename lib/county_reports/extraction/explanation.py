@@ -271,6 +271,8 @@ def _broken(term: Term, setting: Setting) -> str:
         return f"{words} must not stand beside it"
     if term.place == "!=":
         return f"{words} must not stand in its clause"
+    if term.place == "!<":
+        return f"{words} must not stand before it in its clause"
     if term.place == "~":
         return f"it must not stand under a heading of {words}"
     return _TIMES[words]

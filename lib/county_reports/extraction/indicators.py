@@ -190,7 +190,11 @@ _IN_CLAUSE = frozenset({"left", "right", "clause-left", "clause-right", "purpose
 _WHOLE_CLAUSE = frozenset({"left", "right", "clause-left", "clause-right", "taken"})
 _OWN = frozenset({"left", "right"})
 _SIDE = {"<": frozenset({"left"}), ">": frozenset({"right"})}
-_FORBIDDEN = {"!": _OWN, "!=": _WHOLE_CLAUSE}
+_FORBIDDEN = {
+    "!": _OWN,
+    "!=": _WHOLE_CLAUSE,
+    "!<": frozenset({"left", "clause-left", "taken"}),
+}
 
 
 @cache
@@ -221,7 +225,7 @@ def _term(term: Term, found: Found, themes: Iterable[str], alone: str) -> Reason
 
 
 def _fails(term: Term, found: Found, around: Surroundings) -> bool:
-    """Whether a term that sets a condition (!, !=, ~, @) is not met."""
+    """Whether a term that sets a condition (!, !=, !<, ~, @) is not met."""
     if term.place in _FORBIDDEN:
         where = _FORBIDDEN[term.place]
         return any(place in where for word in term.words for place, _ in found.get(word, ()))
