@@ -170,4 +170,5 @@ def test_a_rate_of_another_definition_is_named(sentence: str, comprehensive: boo
         made = incidence(*drawn, language=language)
         texts = " ".join(" ".join(contract.texts_of(made.figure)).split())
         assert (said in texts.replace(" ", "") or said in texts) == comprehensive
+        assert ".." not in texts
         assert look.outside(made.figure) == []

@@ -413,7 +413,12 @@ def test_confidence() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "indicator"),
-    [("二、产业扶贫", "industry.income_gain"), ("二、环境卫生整治", None), ("二、就业扶贫", None)],
+    [
+        ("二、产业扶贫", "industry.income_gain"),
+        ("二、环境卫生整治", None),
+        ("二、就业扶贫", None),
+        ("二、救灾帮扶", None),
+    ],
 )
 def test_what_posts_bring_in_is_no_income_of_industry(heading: str, indicator: str | None) -> None:
     text = f"一、基本情况\n全县面积不大。\n{heading}\n稳定就业860人,贫困户纯增收《930.5万元》。\n"

@@ -165,9 +165,9 @@ def _defined(ends: Mapping[str, tuple[End, End]], named: Sequence[Metadata],
         return []
     listed = selection.listed(other, IN_WORDS, language)
     return [
-        f"所报为“综合贫困发生率”（另计错退、漏评）：{listed}。" if language == "zh" else
+        f"所报为“综合贫困发生率”（另计错退、漏评）：{listed}" if language == "zh" else
         "The rate given is the comprehensive one (综合贫困发生率, with those wrongly lifted or "
-        f"overlooked): {listed}."
+        f"overlooked): {listed}"
     ]  # fmt: skip
 
 
