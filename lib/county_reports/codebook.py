@@ -14,6 +14,8 @@ that an analyst can read and mend:
 ``=退出``       in the figure's own clause, before or after
 ``#water``      the figure stands under a heading of that theme
 ``!每人``       not among the words that belong to the figure
+``!=受损``      nowhere in its clause, not even beside a neighbour
+``!<受灾``      nowhere before it in its clause: 受灾贫困户503户、边缘户28户
 ``~water``      not under a heading of that theme
 ``@baseline``   the figure is dated to the register's making (2013 to 2016)
 ``@dated``      the figure is about one stated year
@@ -37,6 +39,13 @@ from county_reports.errors import CodebookError
 from county_reports.schema import SCOPES, UNITS
 
 TERM_MARKS = "<>=#!~@^"
+_MARKS_OF_TWO = "<<", "!=", "!<"
+CONDITIONS = frozenset({"!", "!=", "!<", "~", "@"})
+"""Marks of terms that name no word to be found, only what must hold."""
+
+ABSTRACT = ("方面", "指标", "环节")
+"""Nouns that are counted and are no thing: 七项指标 are not seven culture centres, whatever else
+the sentence speaks of. They exclude every indicator of counts whose wordings do not name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,9 @@ class Term:
     """One part of a wording: alternatives, and where they must stand.
 
     `place` is "" (anywhere in the passage), "<" (before, same clause), ">" (after, what is
-    counted), "=" (same clause), "#" (theme of the heading), "!" (must not belong to the figure) or
-    "~" (must not be the theme of the heading) or "@" (the time of the figure).
+    counted), "=" (same clause), "#" (theme of the heading), "!" (must not belong to the figure),
+    "!=" (must not stand in its clause), "!<" (nor before it there), "~" (must not be the theme of
+    the heading) or "@" (the time of the figure).
     """
 
     place: str
@@ -106,6 +116,11 @@ class Indicator:
         words = frozenset(word.lstrip("<>") for word in self.exclude)
         object.__setattr__(self, "excluded", words)
 
+    @property
+    def own_exclude(self) -> tuple[str, ...]:
+        """The words of `exclude` that its entry names, without those of every indicator."""
+        return tuple(word for word in self.exclude if word.lstrip(">") not in ABSTRACT)
+
     def allows(self, value: Decimal) -> bool:
         """Whether a value is one that a county plausibly states (the entry's range)."""
         return self.low is None or self.high is None or self.low <= value <= self.high
@@ -127,14 +142,24 @@ class Codebook:
 def _wording(indicator: str, text: str) -> Wording:
     terms: list[Term] = []
     for part in text.split():
-        place = "<<" if part.startswith("<<") else part[0] if part[0] in TERM_MARKS else ""
+        place = part[:2] if part.startswith(_MARKS_OF_TWO) else part[:1]
+        if place[0] not in TERM_MARKS:
+            place = ""
         words = tuple(part[len(place) :].split("|"))
         if not all(words):
             raise CodebookError(f"the wording {text!r} has an empty word", where=indicator)
         terms.append(Term(place, words))
-    if all(term.place in {"#", "!", "~", "@"} for term in terms):
+    if all(term.place == "#" or term.place in CONDITIONS for term in terms):
         raise CodebookError(f"the wording {text!r} names no word of the report", where=indicator)
     return Wording(text, tuple(terms))
+
+
+def _excluded(entry: dict[str, Any]) -> tuple[str, ...]:
+    words = tuple(str(word) for word in entry.get("exclude", ()))
+    if entry["unit"] != "count":
+        return words
+    named = str(entry.get("say", ""))
+    return (*words, *(f">{word}" for word in ABSTRACT if word not in named and word not in words))
 
 
 def _indicator(key: str, entry: dict[str, Any], themes: dict[str, Theme]) -> Indicator:
@@ -156,7 +181,7 @@ def _indicator(key: str, entry: dict[str, Any], themes: dict[str, Theme]) -> Ind
         zh=entry["zh"],
         en=entry["en"],
         say=tuple(_wording(key, line) for line in str(entry.get("say", "")).splitlines() if line),
-        exclude=tuple(str(word) for word in entry.get("exclude", ())),
+        exclude=_excluded(entry),
         scopes=scopes,
         status=entry.get("status"),
         when=entry.get("when"),

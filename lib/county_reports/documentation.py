@@ -87,7 +87,7 @@ def rows(codebook: Codebook) -> list[dict[str, str]]:
                 "low": low,
                 "high": high,
                 "wordings": " / ".join(wording.text for wording in indicator.say),
-                "excluded": " ".join(indicator.exclude),
+                "excluded": " ".join(indicator.own_exclude),
             }
         )
     return made
@@ -120,8 +120,8 @@ def _indicator_line(indicator: Indicator) -> tuple[str, ...]:
     if low or high:
         notes.append(f"plausible {low}–{high}")
     wordings = "<br>".join(_code(wording.text) for wording in indicator.say)
-    if indicator.exclude:
-        notes.append("not with " + " ".join(indicator.exclude))
+    if indicator.own_exclude:
+        notes.append("not with " + " ".join(indicator.own_exclude))
     return (
         f"`{indicator.id}`",
         _escape(indicator.zh),

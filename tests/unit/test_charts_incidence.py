@@ -192,3 +192,28 @@ def test_many_sources_are_counted_in_the_note_and_listed_in_full() -> None:
     chart = incidence(table, reports, language="en")
     assert len(chart.sources) == 40
     assert any("40 county reports (2019)" in t for t in contract.texts_of(chart.figure))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comprehensive"),
+    [
+        ("全县综合贫困发生率为1.2%。", True),
+        ("综合贫困率降至1.2%，群众满意。", True),
+        ("全县贫困发生率为1.2%。", False),
+        # the other rate is named, but of another year and figure
+        ("综合贫困发生率达标，贫困发生率为1.2%。", False),
+    ],
+)
+def test_a_rate_of_another_definition_is_named(sentence: str, comprehensive: bool) -> None:
+    about = Metadata("jia-2018", "a", "甲县", year=2018, title="报告")
+    figure = given.observation(
+        "1.2%", start=sentence.index("1.2%"), value=Decimal("1.2"), unit="percent", indicator=AFTER
+    )
+    drawn = compared([(Report(about, sentence), [figure])])
+    for language, said in (("zh", "综合贫困发生率”（另计错退、漏评）：甲县"),
+                           ("en", "overlooked): Jia")):  # fmt: skip
+        made = incidence(*drawn, language=language)
+        texts = " ".join(" ".join(contract.texts_of(made.figure)).split())
+        assert (said in texts.replace(" ", "") or said in texts) == comprehensive
+        assert ".." not in texts
+        assert look.outside(made.figure) == []

@@ -208,6 +208,7 @@ industry.households 发展茶产业，带动贫困户《3260户》增收。
 industry.persons 特色产业覆盖贫困人口《9860人》。
 industry.entities 培育农民专业合作社《216家》。
 industry.projects 实施产业扶贫项目《86个》。
+!industry.projects 推动产业扶贫向产业兴旺等《六个》方面转变。
 industry.bases 建成种植基地《36个》，覆盖全县。
 industry.planted_area 全县油茶种植面积达《12.6万亩》。
 industry.income_gain 带动贫困户户均增收《3200元》。
@@ -218,6 +219,7 @@ employment.workshop_jobs 扶贫车间吸纳《913人》就业。
 employment.public_posts 开发公益性岗位《745个》。
 employment.jobs_offered 招聘会提供就业岗位《5300个》。
 employment.employed 全县转移就业《8600人》。
+!employment.employed 为《720名》县外务工贫困劳动者发放交通补贴36万元。
 employment.trained 开展实用技术培训《2600人次》。
 employment.subsidies 发放务工交通补贴《126万元》。
 employment.workshops_resumed 复工复产扶贫车间《23个》。
@@ -263,6 +265,7 @@ environment.cleaners 聘请生态护林员《860名》。
 environment.waste_treatment_rate 农村生活垃圾无害化处理率《92%》。
 public_services.funds 村级综合服务平台建设投资《2600万元》。
 public_services.centres 建成村级综合服务中心《132个》。
+!public_services.centres 对照道路、饮水、文化中心、卫生室等《九项》指标逐村验收。
 public_services.culture_area 全县公共文化体育设施面积《36万平方米》。
 public_services.culture_area_per_head 人均公共文化体育设施面积《1.2平方米》。
 social_protection.recipients 纳入农村低保《3260人》。
@@ -293,6 +296,8 @@ supervision.measures 制定整改措施《236条》。
 supervision.problems_fixed 已整改问题《152个》。
 supervision.petitions 受理涉贫信访事项《26件》。
 supervision.petitions_closed 信访已办结《23件》。
+supervision.petitions_closed 全年受理来信来访61件,已办结《58件》。
+!supervision.petitions_closed 走访中收集意见诉求800余件,交部门办结《640件》,信访工作考核全市第一。
 supervision.discipline_cases 立案查处违纪案件《18件》。
 supervision.persons_punished 党纪政务处分《32人》。
 supervision.money_recovered 追缴违纪资金《36万元》。
@@ -301,6 +306,10 @@ supervision.inspections 开展专项督查《8次》。
 supervision.inspected_households 暗访农户《1260户》。
 supervision.petitions_change 信访量同比下降《36%》。
 resilience.monitored_households 纳入监测户《126户》。
+!resilience.monitored_households 对《6户》贫困户、2户边缘户住房受损的,及时修缮。
+!resilience.monitored_households 受灾贫困户120户300人、边缘户《16户》41人,全部建立台账。
+resilience.monitored_households 排查2100户贫困户、《160户》困难边缘户以及产业受灾情况。
+!resilience.monitored_persons 受灾贫困户120户300人、边缘户16户《41人》,全部建立台账。
 resilience.monitored_persons 边缘易致贫人口《286人》。
 resilience.disaster_households 全县受灾《860户》。
 resilience.disaster_funds 下拨救灾资金《260万元》。
@@ -400,3 +409,17 @@ def test_confidence() -> None:
     assert Judgement((first,)).confidence == 1.0
     assert Judgement((first, second)).confidence == 0.25
     assert Judgement((first, second)).best is first
+
+
+@pytest.mark.parametrize(
+    ("heading", "indicator"),
+    [
+        ("二、产业扶贫", "industry.income_gain"),
+        ("二、环境卫生整治", None),
+        ("二、就业扶贫", None),
+        ("二、救灾帮扶", None),
+    ],
+)
+def test_what_posts_bring_in_is_no_income_of_industry(heading: str, indicator: str | None) -> None:
+    text = f"一、基本情况\n全县面积不大。\n{heading}\n稳定就业860人,贫困户纯增收《930.5万元》。\n"
+    assert meant(text).indicator == indicator

@@ -46,6 +46,8 @@ def wording(say: str) -> Wording:
         ("建档|初", [("", ("建档", "初"))]),
         ("<投入", [("<", ("投入",))]),
         (">第一书记|队员", [(">", ("第一书记", "队员"))]),
+        ("资金 !<受灾", [("", ("资金",)), ("!<", ("受灾",))]),
+        ("资金 !=受灾|受损", [("", ("资金",)), ("!=", ("受灾", "受损"))]),
         ("=退出 !拟", [("=", ("退出",)), ("!", ("拟",))]),
         ("资金 #water", [("", ("资金",)), ("#", ("water",))]),
         ("资金 ~water|energy", [("", ("资金",)), ("~", ("water", "energy"))]),
@@ -64,6 +66,8 @@ def test_terms(say: str, terms: list[tuple[str, tuple[str, ...]]]) -> None:
         ("<", "empty word"),
         ("#water", "names no word"),
         ("!脱贫", "names no word"),
+        ("!=脱贫", "names no word"),
+        ("!=", "empty word"),
         ("@baseline ~water", "names no word"),
     ],
 )

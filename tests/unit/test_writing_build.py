@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -344,3 +345,27 @@ def test_the_latex_snippet_says_the_caption_in_pandoc() -> None:
 def test_latex_is_told_what_chinese_needs(caption: str, language: str, package: str | None) -> None:
     first = snippet("LaTeX", caption, language).splitlines()[0]
     assert (package in first) if package else first == r"\begin{figure}"
+
+
+def test_a_changed_number_changes_what_was_built(
+    write, project: Path, built: Path, tmp_path: Path
+) -> None:
+    report, figures = project / "seeds" / "yunhe-2019.txt", project / "figures"
+    before, stale = report.read_text(encoding="utf-8"), tmp_path / "figures"
+    shutil.copytree(figures, stale)
+    try:
+        report.write_text(before.replace("0.92%", "0.87%"), encoding="utf-8")
+        code, out, err = write("--to", "docx")
+        assert (code, out) == (2, "")  # the figure still shows what the report said
+        assert "04/inc shows what yunhe-2019 no longer says" in err
+        at = str(before.index("0.92%"))
+        row = {"report": "yunhe-2019", "start": at, "end": str(int(at) + 5), "value": "0.87"}
+        figure(figures, "04/inc", [row])
+        assert "text.docx" in write("--to", "docx")[1]
+        shown = pandoc(str(built / "text.docx"), "-t", "plain", "--wrap=none")
+        assert "Incidence fell to 0.87%" in shown
+        assert "0.92%" not in shown
+    finally:
+        report.write_text(before, encoding="utf-8")
+        shutil.rmtree(figures)
+        shutil.copytree(stale, figures)

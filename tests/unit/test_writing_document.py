@@ -237,3 +237,12 @@ def test_an_unknown_figure_is_refused_with_close_names(corpus: Corpus, tmp_path:
 def test_chinese_lines_are_joined_without_a_space(corpus: Corpus) -> None:
     made = resolve("甲县，\n乙县和\n丙县\n\n- 项\n- 项", corpus, "zh").markdown("pages")
     assert made.startswith("甲县，乙县和丙县\n\n- 项\n- 项")
+
+
+def test_a_report_that_the_head_leaves_out_is_named_as_left_out(tmp_path: Path) -> None:
+    head = "---\nlanguage: en\ntitle: T\nreports: [shimen-2020]\n---\n\n"
+    source = syntax.read("text.md", head + "{missing}`yunhe-2019 registry.satisfaction`\n")
+    with pytest.raises(WritingError) as stopped:
+        document.resolve(source, corpus_of(tmp_path / "seeds"), tmp_path)
+    assert "the text's head names other reports" in str(stopped.value)
+    assert "reports: [shimen-2020, yunhe-2019]" in str(stopped.value)

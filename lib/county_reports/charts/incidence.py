@@ -5,6 +5,7 @@ Missing is drawn as words, never as zero; a target is a hollow dot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,6 +38,8 @@ YEAR_NOTE = (
     "括号内为数值所指年份；未注年份者为报告年度或未说明。",
     "In brackets: the year a value is for, where it differs from the report's.",
 )
+COMPREHENSIVE = re.compile(r"综合贫困(?:发生)?率[^,。;，；]{0,8}$")
+"""The rate of the exit evaluations, which adds those wrongly lifted (错退) and overlooked (漏评)."""
 IN_WORDS = 8
 """Up to so many counties are told one by one in the alternative text."""
 
@@ -147,6 +150,28 @@ def _end(
     return End(indicator, value, planned, label, row)
 
 
+def _comprehensive(end: End) -> bool:
+    """Whether a county gives 综合贫困发生率, by the words before the figure in its sentence."""
+    quote, text = word(end.cells.get("quote")) or "", word(end.cells.get("text")) or ""
+    before, found, _ = quote.partition(text)
+    return bool(text and found) and COMPREHENSIVE.search(before) is not None
+
+
+def _defined(ends: Mapping[str, tuple[End, End]], named: Sequence[Metadata],
+             every: Sequence[Metadata], language: Language) -> list[str]:  # fmt: skip
+    """The note on counties whose rate is defined otherwise than the others'."""
+    other = [chart.county_label(report, every, language) for report in named
+             if any(end.value is not None and _comprehensive(end) for end in ends[report.id])]  # fmt: skip
+    if not other:
+        return []
+    listed = selection.listed(other, IN_WORDS, language)
+    return [
+        f"所报为“综合贫困发生率”（另计错退、漏评）：{listed}" if language == "zh" else
+        "The rate given is the comprehensive one (综合贫困发生率, with those wrongly lifted or "
+        f"overlooked): {listed}"
+    ]  # fmt: skip
+
+
 def _draw(
     ends: Mapping[str, tuple[End, End]],
     reports: Sequence[Metadata],
@@ -216,6 +241,7 @@ def _choice(
     def said(kept: Sequence[Metadata]) -> list[str]:
         named = [r for r in every if r in kept or r in silent]
         *own, source = _notes(ends, named, language)
+        own += _defined(ends, named, every, language)
         own += selection.silent_note(names, language)
         own += selection.room_note(len(kept), len(telling) - len(kept), language)
         return drawing.note_lines([*own, source], width)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
 from county_reports.charts import cells, chart, columns, drawing, selection, style
+from county_reports.charts.cells import Row
 from county_reports.charts.chart import Chart
 from county_reports.charts.columns import Column, Table
 from county_reports.comparison.tables import word
@@ -101,12 +103,28 @@ def apart(table: Table, report: Metadata) -> list[tuple[Column, Column]]:
     ]  # fmt: skip
 
 
+def _also(row: Row | None) -> list[str]:
+    """Values that a report gives beside the chosen one, as printed: ["48"]."""
+    listed = (word(row["others"]) or "").split("|") if row is not None else []
+    return [item.partition("@")[0] for item in listed if item]
+
+
+def _with_others(row: Row | None) -> Decimal:
+    """What a step comes to at most, if its figures are parts of one count: 236 and 48 are 284."""
+    known = cells.exact(row) or Decimal(0)
+    return known + sum((Decimal(each) for each in _also(row) if each.isdecimal()), Decimal(0))
+
+
 def exceeding(table: Table, report: Metadata) -> list[str]:
-    """Where more is mended than found, in words: 279 closed > 236 received."""
+    """Where more is mended than found, in words: 300 closed > 236 received.
+
+    279 closed of 236 and 48 received exceed nothing: the report gives what it received in parts.
+    """
     said = []
     for first, second in ((FOUND, FIXED), (RECEIVED, CLOSED)):
         before, after = (cells.exact(table.cell(report, c)) for c in (first, second))
-        if before is not None and after is not None and after > before:
+        most = _with_others(table.cell(report, first))
+        if before is not None and after is not None and after > most:
             names = [cells.name_of(c.indicator, "zh") for c in (second, first)] if (
                 table.language == "zh") else [second.en, first.en]  # fmt: skip
             pair = (words.number(after), words.number(before))
@@ -120,9 +138,8 @@ def further(table: Table, report: Metadata) -> list[str]:
     said = []
     for column in COLUMNS:
         row = table.cell(report, column)
-        listed = [item.partition("@")[0] for item in (word(row["others"]) or "").split("|")] if (
-            row is not None) else []  # fmt: skip
-        if row is not None and cells.ends(row) and any(listed):
+        listed = _also(row)
+        if row is not None and cells.ends(row) and listed:
             name = cells.name_of(column.indicator, table.language)
             said.append(f"{name} {', '.join(listed)}")
     return said

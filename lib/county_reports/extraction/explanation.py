@@ -269,6 +269,10 @@ def _broken(term: Term, setting: Setting) -> str:
     words = "|".join(standing(term, setting.hits, setting.around) or term.words)
     if term.place == "!":
         return f"{words} must not stand beside it"
+    if term.place == "!=":
+        return f"{words} must not stand in its clause"
+    if term.place == "!<":
+        return f"{words} must not stand before it in its clause"
     if term.place == "~":
         return f"it must not stand under a heading of {words}"
     return _TIMES[words]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from county_reports.codebook import Indicator, Term, Wording
+from county_reports.codebook import CONDITIONS, Indicator, Term, Wording
 from county_reports.extraction.passages import Passage
 from county_reports.extraction.quantities import Measure
 from county_reports.extraction.wordings import Hit, Hits, word_index
@@ -187,8 +187,14 @@ _ALLOWED = {
     "=": frozenset({"left", "right", "clause-left", "clause-right"}),
 }
 _IN_CLAUSE = frozenset({"left", "right", "clause-left", "clause-right", "purpose", "alone"})
+_WHOLE_CLAUSE = frozenset({"left", "right", "clause-left", "clause-right", "taken"})
 _OWN = frozenset({"left", "right"})
 _SIDE = {"<": frozenset({"left"}), ">": frozenset({"right"})}
+_FORBIDDEN = {
+    "!": _OWN,
+    "!=": _WHOLE_CLAUSE,
+    "!<": frozenset({"left", "clause-left", "taken"}),
+}
 
 
 @cache
@@ -219,15 +225,13 @@ def _term(term: Term, found: Found, themes: Iterable[str], alone: str) -> Reason
 
 
 def _fails(term: Term, found: Found, around: Surroundings) -> bool:
-    """Whether a term that sets a condition (!, ~, @) is not met."""
-    if term.place == "!":
-        return any(place in _OWN for word in term.words for place, _ in found.get(word, ()))
+    """Whether a term that sets a condition (!, !=, !<, ~, @) is not met."""
+    if term.place in _FORBIDDEN:
+        where = _FORBIDDEN[term.place]
+        return any(place in where for word in term.words for place, _ in found.get(word, ()))
     if term.place == "~":
         return any(theme in term.words for theme in around.themes)
     return not (around.baseline if "baseline" in term.words else around.dated)
-
-
-_CONDITIONS = frozenset("!~@")
 
 
 def _reasons(wording: Wording, found: Found, around: Surroundings) -> list[Reason] | None:
@@ -235,7 +239,7 @@ def _reasons(wording: Wording, found: Found, around: Surroundings) -> list[Reaso
     reasons: list[Reason] = []
     named = False
     for term in wording.terms:
-        if term.place in _CONDITIONS and term.place:
+        if term.place in CONDITIONS:
             if _fails(term, found, around):
                 return None
             continue
@@ -388,7 +392,7 @@ class Weighing:
 
 def matched(wording: Wording) -> tuple[Term, ...]:
     """The terms of a wording that name words; the others only set conditions."""
-    return tuple(term for term in wording.terms if not term.place or term.place not in _CONDITIONS)
+    return tuple(term for term in wording.terms if term.place not in CONDITIONS)
 
 
 def weigh(measure: Measure, hits: Hits, around: Surroundings) -> Iterator[Weighing]:
@@ -431,7 +435,7 @@ def weigh(measure: Measure, hits: Hits, around: Surroundings) -> Iterator[Weighi
 def standing(term: Term, hits: Hits, around: Surroundings) -> tuple[str, ...]:
     """The words that break a condition which names words (!每人); none for the other conditions."""
     found = _found(hits, around)
-    each = (replace(term, words=(word,)) for word in term.words if term.place == "!")
+    each = (replace(term, words=(word,)) for word in term.words if term.place in _FORBIDDEN)
     return tuple(alone.words[0] for alone in each if _fails(alone, found, around))
 
 

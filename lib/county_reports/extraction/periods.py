@@ -57,7 +57,7 @@ class TimeWord:
 
 # 近年来, 多年来 name no period, but they end the time that a date before them set.
 _SPOKEN = re.compile(
-    r"(?P<this>今年(?:以来)?|本年度?|(?<![十百千数几两三四五六七八九\d])年内|(?<![十百\d])全年|(?<![\d今去前当同])年[末底](?!前))"
+    r"(?P<this>今年(?:以来)?|本年度?|(?<![十百千数几两三四五六七八九\d])年内|(?<![十百\d])全年(?!计划|任务|目标)|(?<![\d今去前当同])年[末底](?!前))"
     r"|(?P<same>当年|同年|该年)"
     r"|(?P<last>去年|上年(?!度?同期)|上一年)"
     r"|(?P<next>明年|来年)"
@@ -95,8 +95,9 @@ _CHANGED_FROM = (
 _ON_TOP = re.compile(r"在[^,。;\d]{0,3}$"), re.compile(r"[^,。;]{0,20}基础上")
 _AGAINST = re.compile(r"(?:比|较|同比|占|与|和|同|相比|对比|超过)[^,。;\d]{0,3}$")
 _COMPARED = re.compile(r"[^,。;]{0,3}(?:同期|相比|增[长加]|减少|下降|提高|翻)")
+_SHARE_OF = re.compile(r"[^,。;\d%]{0,24}的?(?:比例|比重)?[为达]?\d[\d.]*%")
 _LEAD = re.compile(
-    r"((?:19|20)\d{2})年(?:以来|度|[^,。;\d]{0,12}(?:工作|情况|总结|报告|汇报))|今年|一年来|年内|全年"
+    r"((?:19|20)\d{2})年(?:以来|度|[^,。;\d]{0,12}(?:工作|情况|总结|报告|汇报))|今年|一年来|年内|全年(?!计划|任务|目标)"
 )
 _LEAD_LENGTH = 400
 """Characters of the opening in which 2019年以来 or 今年 sets the time of the whole report."""
@@ -306,6 +307,8 @@ class Timeline:
     def _compared(self, word: TimeWord) -> bool:
         """Whether a time is only compared with: 比去年增长, 与2015年相比."""
         before = self.text[max(0, word.start - 4) : word.start]
+        if before.endswith("占") and _SHARE_OF.match(self.text, word.end):
+            return True  # 占2014年贫困户总数的1.44%: the year is that of the base
         # 在2018年脱贫摘帽的基础上: what follows is later.
         if _ON_TOP[0].search(before) and _ON_TOP[1].match(self.text, word.end):
             return True

@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from county_reports import codebook
-from county_reports.codebook import Indicator, Wording
+from county_reports.codebook import CONDITIONS, Indicator, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def word_index() -> WordIndex:
                 if term.place not in {"#", "~", "@"}:
                     words.update(term.words)
             # The wording waits on its first term that names words of the report.
-            first = next(term for term in wording.terms if term.place not in {"#", "!", "~", "@"})
+            first = next(term for term in wording.terms if term.place not in {"#", *CONDITIONS})
             claimant = Claimant(indicator, wording)
             for word in first.words:
                 by_unit.setdefault(indicator.unit, {}).setdefault(word, []).append(claimant)

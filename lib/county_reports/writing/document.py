@@ -15,7 +15,7 @@ from county_reports import format as forms
 from county_reports.auditing.audited import AuditedReport, in_words, total
 from county_reports.comparison import alignment
 from county_reports.comparison.figures import figures_of
-from county_reports.corpus import Corpus
+from county_reports.corpus import Corpus, SetAside
 from county_reports.errors import WritingError
 from county_reports.format import Language
 from county_reports.writing import blocks, by_hand, derived, footnotes, references, syntax
@@ -114,7 +114,12 @@ def _about(source: Source, corpus: Corpus) -> Corpus:
         )
     place = Place(source.file, 1)
     reads = [references.report_of(str(each), corpus, place) for each in named]
-    return Corpus(tuple(reads), corpus.set_aside)
+    others = [
+        SetAside(read.metadata.file, "the text's head names other reports",
+                 f"add it there: reports: [{', '.join(map(str, named))}, {read.id}]", read.id)
+        for read in corpus if read not in reads
+    ]  # fmt: skip
+    return Corpus(tuple(reads), (*corpus.set_aside, *others))
 
 
 def _all(wrong: list[WritingError]) -> WritingError:

@@ -17,6 +17,7 @@ from county_reports.charts.chart import english_name
 from county_reports.comparison.quotes import quote
 from county_reports.format import Language
 from county_reports.model import Metadata
+from county_reports.writing import proofs
 from county_reports.writing.derived import Derived
 from county_reports.writing.references import Cited
 
@@ -93,7 +94,7 @@ def _limits(cited: Cited, language: Language) -> list[str]:
         notes.append("不是全县数" if zh else "Not a figure of the whole county")
     split = quantity.restoration
     if split is not None:
-        proof = f"{split.kind}: {split.proof}" if split.proof else split.kind
+        proof = proofs.of_split(split, language)
         notes.append(
             f"† 原文数字粘连，此处读作 {cited.written}{split.lost}（{proof}）" if zh
             else f"† Digits ran together in the source; read as {cited.written}{split.lost} "
