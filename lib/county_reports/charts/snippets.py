@@ -111,7 +111,9 @@ Made into Word by pandoc it needs `{path}.png` in place of the SVG.
 ## Quarto
 
 ```markdown
-![{markdown(full)}]({path}.svg){{#fig-{label(name, folder)} width={width_mm:g}mm fig-alt="{_quoted(alt)}"}}
+![{markdown(full)}]({path}.svg){{#fig-{label(name, folder)} width={width_mm:g}mm fig-alt="{
+        _quoted(alt)
+    }"}}
 ```
 
 ## MyST
