@@ -43,6 +43,9 @@ MONEY_EN = (
     (Decimal(1), " CNY"),
 )
 
+WHOLE_BELOW = Decimal(10) ** 5
+"""Chinese amounts below this are told in 元 unless one decimal of 万 says all: incomes, standards."""
+
 EXACT = Context(prec=2000)
 """Digits that ran together can be longer than the 28 that decimals are cut to by default."""
 
@@ -74,9 +77,15 @@ def significant(value: Decimal, figures: int = 3) -> str:
 def money(value: Decimal, language: Language) -> str:
     """An amount in the step that reads best: 48.83亿元, 5,420万元, 150元; 4.88 billion CNY.
 
+    Below 100,000 Chinese keeps 元 where 万 would round (11,379元, 8.6万元): incomes and standards.
+
     >>> money(Decimal(4883000000), "zh"), money(Decimal(4883000000), "en")
     ('48.83亿元', '4.88 billion CNY')
+    >>> money(Decimal(11379), "zh")
+    '11,379元'
     """
+    if language == "zh" and 10**4 <= abs(value) < WHOLE_BELOW and value % 1000:
+        return number(value, digits=2) + "元"
     steps = MONEY_ZH if language == "zh" else MONEY_EN
     at = next((n for n, pair in enumerate(steps) if abs(value) >= pair[0]), len(steps) - 1)
     text = _in_step(value, steps[at][0], language)

@@ -76,7 +76,7 @@ def placed(
         ([placed("yun-2019", code="530922"), placed("yun-b-2019", code="530923")],
          ["云县 (yun)", "云县 (yun-b)"], ["Yun", "Yun B"]),
         # nobody has said which county
-        ([county("r1", None, None)], ["r1"], ["R1"]),
+        ([county("r1", None, None)], ["r1"], ["r1"]),
         ([county("yun-2019"), county("yun-2019")], ["云县", "云县"], ["Yun", "Yun"]),
     ],
 )  # fmt: skip
@@ -263,3 +263,20 @@ def test_every_public_name_is_there(name: str) -> None:
 def test_a_name_that_is_not_there() -> None:
     with pytest.raises(AttributeError, match="pie_chart"):
         _ = charts.pie_chart
+
+
+@pytest.mark.parametrize(
+    ("report", "zh", "en"),
+    [
+        (Metadata("longhui-2019", county="隆回县"), "隆回县", "Longhui county"),
+        (Metadata("dong-yun-2019", county="东云县"), "东云县", "Dong Yun county"),
+        # an id is no county: it is named as what it is
+        (Metadata("r1"), "县名不详（r1）", "a county not named (r1)"),
+    ],
+)
+def test_a_county_in_a_sentence(report: Metadata, zh: str, en: str) -> None:
+    assert chart.county_words(report, "zh") == zh
+    assert chart.county_words(report, "en") == en
+    source = chart.Source.of(report)
+    assert chart.source_note([source], "zh").startswith(f"资料来源：{zh}")
+    assert chart.source_note([source], "en").startswith(f"Source: {en[0].upper()}{en[1:]}, ")

@@ -96,6 +96,24 @@ def test_a_gap_is_a_dash_never_a_zero(corpora: dict) -> None:
     assert any(item.startswith("谷城县：") for item in chart.missing_zh)
 
 
+@pytest.mark.parametrize("width", [85, 180])
+def test_one_county_has_bars_the_longest_first(corpora: dict, width: float) -> None:
+    corpus = corpora["one"]
+    figure = funds.funds(corpus.funds, corpus.reports, language="en", width=width).figure
+    given_rows = corpus.funds.dropna(subset=["value"]).sort_values("value", ascending=False)
+    bars = [patch for patch in figure.axes[0].patches if patch.get_width() and
+            patch.get_facecolor()[:3] != (1, 1, 1)]  # fmt: skip
+    lengths = [patch.get_width() for patch in sorted(bars, key=lambda p: p.get_y())]
+    assert len(lengths) == len(given_rows)
+    assert lengths == sorted(lengths, reverse=True)
+    values = [float(value) for value in given_rows["value"]]
+    for length, value in zip(lengths, values, strict=True):
+        assert length / lengths[0] == pytest.approx(value / values[0], abs=0.01)
+    texts = contract.texts_of(figure)
+    assert not any("Dot area" in text or "No report names" in text for text in texts)
+    assert any(text.startswith("The report names no funds for") for text in texts)
+
+
 def test_silent_reports_are_said_to_be_silent(corpora: dict) -> None:
     corpus = corpora["silent"]
     chart = funds.funds(corpus.funds, corpus.reports, language="en")

@@ -11,7 +11,7 @@ import pytest
 
 from county_reports.charts import contract
 from county_reports.charts.keyness import keyness
-from county_reports.charts.keyness_layout import FEWEST, NO_OTHERS, NO_WORDS
+from county_reports.charts.keyness_layout import FEWEST, HINTED, NO_OTHERS, NO_WORDS
 from county_reports.errors import FigureError
 from county_reports.language import tables
 from county_reports.language.keyness import keyness_of_each
@@ -127,6 +127,18 @@ def test_weak_evidence_is_hollow_and_explained(five: tuple) -> None:
     assert not any(
         text.startswith("空心") for text in contract.texts_of(keyness(strong, about).figure)
     )
+
+
+@pytest.mark.parametrize("keys", [0, 1, HINTED - 1, HINTED, HINTED + 2])
+def test_hints_fill_a_panel_to_few_lines_and_no_further(five: tuple, keys: int) -> None:
+    table, about = five
+    own = table[(table["report"] == about[0].id) & (table["log_ratio"] > 0)].head(HINTED + 4)
+    assert len(own) == HINTED + 4
+    key = [number < keys for number in range(len(own))]
+    made = own.assign(key=key, aside=[None if each else tables.WEAK for each in key])
+    drawn = keyness(made, about[:1], against=about).data
+    assert len(drawn) == max(keys, HINTED)
+    assert int(drawn["key"].sum()) == keys
 
 
 def test_the_same_picture_twice(five: tuple) -> None:

@@ -105,6 +105,26 @@ def test_each_phrase_shown_has_a_row_for_each_county(corpora: dict[str, Corpus])
         assert sources[row["report"]][row["start"] : row["end"]] == row["text"]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_phrases_of_one_county_are_listed_under_its_name(
+    corpora: dict[str, Corpus], language: str
+) -> None:
+    pairs = []
+    for number, own in enumerate(("建立三清四改机制。", "推行五查六看办法。推行五查六看办法。")):
+        text = f"落实一户一策。{own}"
+        report = read_text(text, Metadata(id=f"cun{number}-2019", county=f"村{number}县"))
+        pairs.append((report, observe(report)))
+    table = phrases_frame(pairs)
+    alone = [p for p in table["phrase"] if (table["phrase"] == p).sum() == 1]
+    assert {"三清四改", "五查六看"} <= set(alone)
+    chart = phrases.phrases(table, [r.metadata for r, _ in pairs], language=language)
+    texts, _ = look.boxes(chart.figure)
+    assert {"三清四改", "五查六看 ×2"} <= set(texts)
+    name = "村1县" if language == "zh" else "Cun1"
+    assert texts.count(name) == 2  # above its track and before its list
+    assert set(chart.parameters["phrases"]) == set(table["phrase"])
+
+
 def test_what_is_left_out_is_said(corpora: dict[str, Corpus]) -> None:
     pairs = corpora["forty"]
     chart = phrases.phrases(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import county_reports as cr
 from county_reports import display
-from county_reports.display.page import marked
+from county_reports.display.page import marked, quoted_html, with_sentence
 from county_reports.errors import ParameterError, UnknownReportError
 
 HOSTILE = (
@@ -77,6 +79,56 @@ MARKS = [
 @pytest.mark.parametrize(("sentence", "written", "expected"), MARKS)
 def test_the_right_figure_is_marked(sentence, written, expected):
     assert marked(sentence, written) == expected
+
+
+TWO_NOUGHTS = "退出情况:错退率为0,漏评率为0,满意度95%。"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("错退率", "退出情况:错退率为<mark>0</mark>,漏评率为0,满意度95%。"),
+        ("漏评率", "退出情况:错退率为0,漏评率为<mark>0</mark>,满意度95%。"),
+    ],
+)
+def test_of_equal_figures_the_one_in_its_place_is_marked(name, expected):
+    start = TWO_NOUGHTS.index(name) + 4
+    row = {"report": "a-2019", "start": start, "end": start + 1, "text": "0"}
+    sources = {"a-2019": TWO_NOUGHTS}
+    shown = with_sentence("0%", row, TWO_NOUGHTS, sources)
+    assert expected in shown
+    assert f"[{start}:{start + 1}]" in shown
+    other = {f"denominator_{key}": value for key, value in row.items()} | {"report": "a-2019"}
+    assert quoted_html(other, TWO_NOUGHTS, sources, "denominator_") == expected
+    # without the text the first equal figure is marked, as before
+    assert quoted_html(row, TWO_NOUGHTS) == marked(TWO_NOUGHTS, "0")
+    assert quoted_html(row, TWO_NOUGHTS, {"b-2019": "别的"}) == marked(TWO_NOUGHTS, "0")
+    assert quoted_html(row | {"start": None}, TWO_NOUGHTS, sources) == marked(TWO_NOUGHTS, "0")
+
+
+def test_a_long_table_is_folded_behind_its_title():
+    shown = display.folded("Words <词>", display.Shown("<table></table>", "3 words"))
+    assert shown.html.startswith("<details><summary><b>Words &lt;词&gt;</b></summary>")
+    assert "<table></table>" in shown.html
+    assert repr(shown) == "3 words"
+
+
+def test_a_folded_table_of_data_is_whole_and_has_no_nan():
+    frame = pd.DataFrame(
+        {
+            "text": ["<b>5%", None, "c"],
+            "value": [Decimal("0.680"), None, Decimal(1309230000)],
+            "ratio": [5.162386, float("nan"), 0.5],
+            "start": pd.array([1, None, 123456], dtype="Int64"),
+        }
+    )
+    shown = display.folded("Data 数据表", frame)
+    assert re.findall(r"<td>(.*?)</td>", shown.html) == [
+        "&lt;b&gt;5%", "0.680", "5.162", "1", "", "", "", "", "c", "1309230000", "0.5", "123456",
+    ]  # fmt: skip
+    assert re.findall(r"<th>(.*?)</th>", shown.html) == ["text", "value", "ratio", "start"]
+    assert_harmless(shown.html.replace("<b>", "").replace("</b>", ""))
+    assert repr(shown) == "Data 数据表: 3 rows"
 
 
 @pytest.mark.usefixtures("project")

@@ -14,6 +14,7 @@ import county_reports as cr
 from county_reports import display as show
 from county_reports.comparison import alignment, denominators, panel, statistics, tables
 from county_reports.display import comparing, money
+from county_reports.display import corpus as grid
 from county_reports.errors import ParameterError
 from county_reports.model import Metadata, Report
 
@@ -89,6 +90,69 @@ def test_what_cannot_be_divided_shows_its_amount_and_reason(language, reason):
     text = parsed(comparing.derived(table, language).html)
     assert reason in text
     assert "300万元" in text
+
+
+def test_equal_figures_are_marked_where_they_stand():
+    text = "全县建档立卡贫困人口2000人,错退率为0,漏评率为0。"
+    meta = Metadata("qiyun-2019", "a.txt", "栖云县", year=2019)
+    second = text.rindex("0")
+    seen = [see("0", start=second, value=0, unit="percent", indicator="registry.missed_rate")]
+    read = tables.observations_frame([(Report(meta, text), seen)]), [meta]
+    sources = {meta.id: text}
+    table = alignment.compare(*read, ["registry.missed_rate"], sources)
+    wanted = "错退率为0,漏评率为<mark>0</mark>。"
+    assert wanted in show.comparison(table, "en", sources=sources).html
+    assert wanted in comparing.ranks(statistics.ranks(table), "en", sources=sources).html
+    years = panel.panel(*read, ["registry.missed_rate"], sources)
+    assert wanted in comparing.years(years, "en", sources=sources).html
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Not divided (already a rate): Poverty incidence"),
+     ("zh", "未作除法（本身已是比率）：贫困发生率")],
+)  # fmt: skip
+def test_a_rate_is_named_below_and_has_no_row(language, told):
+    wanted = ["water.funds", "registry.incidence", "registry.registered_persons"]
+    table = denominators.compare_per(*READ, wanted, TEXTS, "poor person")
+    shown = comparing.derived(table, language, sources=TEXTS)
+    text = parsed(shown.html)
+    assert told in text
+    assert ("is the denominator" if language == "en" else "本身即为分母") in text
+    assert shown.html.count("<tr>") == 2  # the head and the water funds
+    assert "<mark>300万元</mark>" in shown.html
+    assert "<mark>2000人</mark>" in shown.html
+
+
+@pytest.mark.parametrize(
+    ("listed", "unit", "zh", "en"),
+    [
+        ("339@3165|7@3176", "person", "339 人 [3165]、7 人 [3176]",
+         "339 persons [3165], 7 persons [3176]"),
+        ("400~5000@3068", "CNY", "400元–5,000元 [3068]", "400 CNY–5,000 CNY [3068]"),
+        ("0.5@12:qiyun-2018", "percent", "0.5% [12]", "0.5% [12]"),
+    ],
+)  # fmt: skip
+def test_values_of_a_conflict_are_told_in_words(listed, unit, zh, en):
+    assert grid.listed_values(listed, unit, "zh") == zh
+    assert grid.listed_values(listed, unit, "en") == en
+
+
+def test_the_grid_has_no_codes_of_the_table():
+    html = show.comparison(compared("water.funds"), "en").html
+    assert "@" not in html
+    assert f"1 million CNY [{SOURCE.index('100万元')}]" in html
+
+
+@pytest.mark.parametrize(("period", "marked"), [(None, True), ("2019", False), ("2018", False)])
+def test_a_year_that_no_sentence_states_is_marked(period, marked):
+    seen = [see("2000人", start=SOURCE.index("2000人"), value=2000, unit="person", period=period,
+                indicator="registry.registered_persons")]  # fmt: skip
+    read = tables.observations_frame([(REPORT, seen)]), [META]
+    table = panel.panel(*read, ["registry.registered_persons"], TEXTS)
+    html = comparing.years(table, "en").html
+    assert (f"<td>2019{comparing.UNDATED}</td>" in html) is marked
+    assert ("No year stated" in html) is marked
 
 
 @pytest.mark.parametrize(("language", "head"), [("en", "also stated"), ("zh", "另有")])
@@ -201,6 +265,15 @@ class TestMoney:
         assert html.count("饮水安全") == int(
             table.loc[table["theme"] == "water", "missing"].notna().sum()
         )
+
+    def test_only_reports_with_the_denominator_have_a_column(self):
+        table = money.by_theme(cr.read_corpus(), "poor person")
+        kept = money.divisible(table)
+        with_one = set(table.loc[table["denominator_value"].notna(), "report"])
+        assert with_one
+        assert set(kept["report"]) == with_one
+        none = table.assign(denominator_value=None)
+        assert len(money.divisible(none)) == len(none)
 
     def test_a_wrong_denominator_stops(self):
         with pytest.raises(ParameterError, match="poor person"):

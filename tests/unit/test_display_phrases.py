@@ -48,7 +48,7 @@ def test_phrases_open_to_their_sentence_and_are_escaped(corpus: Corpus) -> None:
 
 def test_chinese_labels_and_the_rest_is_counted(corpus: Corpus) -> None:
     page = shown.phrase_table(shown.phrases(corpus), "zh", most=1)
-    assert "另有 1 条见提法表。" in page.html
+    assert "另有 1 条未列出。" in page.html
     assert ">三走进°" not in page.html
     assert "栖云县 qiyun-2019" in page.html
 
@@ -60,6 +60,23 @@ def test_themes_show_shares_and_reasons(corpus: Corpus) -> None:
     assert page.text == "22 themes in 2 reports"
     assert "300万元 [" in page.html
     assert "未言及领域" in shown.theme_table(shown.themes(corpus), "zh").html
+
+
+def test_a_nought_has_nothing_to_open_to(corpus: Corpus) -> None:
+    html = shown.theme_table(shown.themes(corpus), "en").html
+    assert "<td>0</td>" in html
+    assert "<summary>0</summary>" not in html
+    assert "[]" not in html
+
+
+def test_a_phrase_inside_another_is_marked_in_its_own_place() -> None:
+    text = "一是聚焦三保障,落实两不愁三保障。"
+    source = read(text, "qiyun-2019", "栖云县")
+    alone = Corpus((source,))
+    table = shown.phrases(alone)
+    html = shown.phrase_table(table, "zh", sources=alone.sources).html
+    assert "落实<mark>两不愁三保障</mark>。" in html
+    assert "聚焦<mark>三保障</mark>,落实两不愁三保障。" in html
 
 
 def test_checkability_has_the_share_that_the_audit_reached(corpus: Corpus) -> None:

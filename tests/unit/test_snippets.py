@@ -36,8 +36,8 @@ def test_escaping(text: str, latex: str, markdown: str) -> None:
         "# yunhe-2018_funds_zh\n", r"![条形图\[甲\]](yunhe-2018_funds_zh.svg)",
         r"![条形图\[甲\]](figures/03_funds/yunhe-2018_funds_zh.svg)",
         r"\includegraphics[width=85mm]{figures/03_funds/yunhe-2018_funds_zh.pdf}",
-        r"\caption{资金增长50\% 资料来源：云河县。}", r"\label{fig:yunhe-2018-funds-zh}",
-        "{#fig-yunhe-2018-funds-zh width=85mm", ":name: fig-yunhe-2018-funds-zh\n",
+        r"\caption{资金增长50\% 资料来源：云河县。}", r"\label{fig:03-yunhe-2018-funds-zh}",
+        "{#fig-03-yunhe-2018-funds-zh width=85mm", ":name: fig-03-yunhe-2018-funds-zh\n",
         "`figures/03_funds/yunhe-2018_funds_zh.png` (300 dpi, 85 mm wide)", "ctex",
     ],
 )  # fmt: skip
@@ -54,3 +54,19 @@ def test_gaps_are_listed_only_when_there_are_any() -> None:
     assert "Not reported" not in page()
     text = page(missing=("云河县：贫困发生率", "石门县：满意度"))
     assert "- 云河县：贫困发生率\n- 石门县：满意度\n" in text
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("figures/00_start_here", "00-incidence-en"), ("figures/04_compare", "04-incidence-en"),
+        ("figures/own", "incidence-en"), ("figures/2020", "incidence-en"), ("", "incidence-en"),
+    ],
+)  # fmt: skip
+def test_a_figure_of_two_notebooks_has_two_labels(folder: str, expected: str) -> None:
+    assert snippets.label("incidence_en", folder) == expected
+    if folder:
+        text = page(name="incidence_en", folder=folder)
+        assert f"\\label{{fig:{expected}}}" in text
+        assert f"#fig-{expected} " in text
+        assert f":name: fig-{expected}\n" in text

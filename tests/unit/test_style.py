@@ -135,6 +135,9 @@ def test_bold_is_wider() -> None:
         ("贫困发生率", 5.2, ["贫困", "发生", "率"]),
         ("贫困，发生", 5.2, ["贫", "困，", "发生"]),
         ("贫困（发）", 7.6, ["贫困", "（发）"]),
+        # two closing marks go to the next line with the character before them, words stay whole
+        ("作点赞》。", 7.6, ["作点", "赞》。"]),
+        ("见见 a-20），", 15.0, ["见见", "a-20），"]),
         ("one two", 8, ["one", "two"]),
         ("a\nb", 50, ["a", "b"]),
         ("", 50, [""]),

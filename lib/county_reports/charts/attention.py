@@ -31,7 +31,7 @@ FEW = 6
 LINES = 13
 """Themes in a panel where panels stand in rows below each other; those with money come first."""
 ROW, HEAD, AXIS = 3.7, 8.0, 5.0
-PANEL = 25.5
+PANEL = 22.5
 """Narrowest panel, mm."""
 IN_WORDS = 5
 
@@ -91,7 +91,8 @@ class Plan:
     def label_width(self) -> float:
         """Width of the themes' labels, mm."""
         widest = max((style.width_mm(self.label(t), style.SMALL) for t in self.themes), default=9.0)
-        return min(widest, 0.29 * self.width)
+        # a column's width cuts no theme's name: Living environment and ecology
+        return min(widest, (0.29 if self.width >= 150 else 0.38) * self.width)
 
 
 def attention(

@@ -152,7 +152,7 @@ def county_label(report: Metadata, reports: Sequence[Metadata], language: Langua
     """
 
     def plain(one: Metadata) -> str:
-        return one.name if language == "zh" else english_name(one)
+        return one.name if language == "zh" or one.county is None else english_name(one)
 
     name = plain(report)
     alike = [r for r in reports if r.id != report.id and plain(r) == name]
@@ -189,6 +189,14 @@ def _stem(report: Metadata) -> str:
     return stem if stem and tail.isdigit() else report.id
 
 
+def county_words(report: Metadata, language: Language) -> str:
+    """The county in a sentence: Longhui county, 隆回县; one that nobody has named is said to be so."""
+    if report.county is None:
+        unnamed = ("县名不详", "a county not named")[language == "en"]
+        return f"{unnamed}（{report.id}）" if language == "zh" else f"{unnamed} ({report.id})"
+    return report.county if language == "zh" else f"{english_name(report)} county"
+
+
 def english_name(report: Metadata) -> str:
     """The county in letters: the id's pinyin without the year, e.g. Longhui."""
     return " ".join(part.capitalize() for part in _stem(report).split("-"))
@@ -215,7 +223,14 @@ def _named(source: Source, language: Language) -> str:
     if language == "zh":
         year = f"{source.year}年" if source.year else ""
         what = f"《{source.title}》" if source.title else f"（题名未录，{known}）"
-        return f"{source.county}{year}{what}"
+        return f"{_whose(source, 'zh')}{year}{what}"
     year = f" {source.year}" if source.year else ""
     what = f"《{source.title}》" if source.title else f"title not recorded ({known})"
-    return f"{english_name(Metadata(source.report))} county{year}, {what}"
+    told = _whose(source, "en")
+    return f"{told[0].upper()}{told[1:]}{year}, {what}"
+
+
+def _whose(source: Source, language: Language) -> str:
+    """The county of a source in words; its name is the id where nobody has named one."""
+    county = None if source.county == source.report else source.county
+    return county_words(Metadata(source.report, county=county), language)

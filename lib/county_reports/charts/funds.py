@@ -1,8 +1,8 @@
 """Funds by theme: how much money each report names for each field of the campaign.
 
-Up to six counties: a dot for each figure, its area in proportion to the amount, with the amount
-beside it. More counties: a table of amounts with one line a county. What a report does not name
-is a dash, never a zero: counties choose what they tell.
+One county alone: bars, the longest first. Up to six counties: a dot for each figure, its area in
+proportion to the amount, with the amount beside it. More counties: a table of amounts with one line
+a county. What a report does not name is a dash, never a zero: counties choose what they tell.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from county_reports import codebook
 from county_reports import format as words
-from county_reports.charts import chart, drawing, style
+from county_reports.charts import bars, chart, drawing, style
 from county_reports.charts.chart import Chart
 from county_reports.comparison.denominators import Per
 from county_reports.comparison.funds import FUNDS, FUNDS_OF_THEME
@@ -183,8 +183,23 @@ def _when(cell: Cell, language: Language) -> str:
 
 
 def draw(plan: Plan) -> Figure:
-    """Dots with amounts where all counties have room beside each other, else a table."""
+    """Bars of one county; dots where all have room beside each other, else a table."""
+    if len(plan.reports) == 1:
+        return _alone(plan)
     return _dots(plan) if _across(plan) >= len(plan.reports) else _table(plan)
+
+
+def _alone(plan: Plan) -> Figure:
+    """One county: a bar a theme; an amount that could not be divided has its sign and no bar."""
+    report, listed = plan.reports[0], []
+    for theme, title in zip(plan.shown, plan.titles, strict=True):
+        cell = plan.cells[theme, report.id]
+        value = _value(cell)
+        said = "○" if value is None else amount(cell, plan.language)
+        when = "" if value is None else _when(cell, plan.language)
+        listed.append(bars.Bar(title, None if value is None else float(value), said, when))
+    none = words.missing("not reported", plan.language)
+    return bars.draw(plan.names[0], listed, _notes(plan), none, plan.width)
 
 
 def _dots(plan: Plan) -> Figure:
@@ -386,7 +401,12 @@ def _notes(plan: Plan) -> list[str]:
     if plan.per is not None:
         notes.append(f"金额：{plan.per.zh}，分子、分母出自同一份报告。" if zh else
                      f"Amounts {plan.per.en}; both figures are from the same report.")  # fmt: skip
-    if shown:
+    if len(reports) == 1:
+        if any(_value(cell) is not None and _when(cell, language) for cell in cells.values()):
+            notes.append("灰色年份为数值所指时间（与报告年度不同时）。" if zh else
+                         "In grey: the years an amount is for, where they differ from the "
+                         "report's.")  # fmt: skip
+    elif shown:
         beside = _across(plan) >= len(reports)
         pair = DOTS_NOTE if beside else ("– 未报告。", "– not reported.")
         notes.append(pair[0] if zh else pair[1])
@@ -399,8 +419,10 @@ def _notes(plan: Plan) -> list[str]:
                      "none is estimated.")  # fmt: skip
     if silent:
         listed = drawing.joined([_theme(theme, language) for theme in silent], language)
-        notes.append(f"无一县报告资金的领域：{listed}。" if zh else
-                     f"No report names funds for: {listed}.")  # fmt: skip
+        one = len(reports) == 1
+        who = ("报告未列" if one else "无一县报告") if zh else (
+            "The report names no" if one else "No report names")  # fmt: skip
+        notes.append(f"{who}资金的领域：{listed}。" if zh else f"{who} funds for: {listed}.")
     notes.append(chart.source_note(chart.sources_of(reports), language))
     return notes
 

@@ -2,7 +2,7 @@
 
 A panel a county, a line a word: how many times as often as the others the county has it, on a scale
 of doublings; beside it how often it stands here and there. Filled dots are key words by the measure
-of evidence, hollow ones are the strongest of those that are not.
+of evidence, hollow ones are hints: the strongest of those that are not, where key words are few.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from county_reports.model import Metadata
 
 MOST, FEWEST = 12, 4
 """Words of one county: so many where there is room, and no fewer where counties are many."""
+HINTED = 4
+"""Words with weak evidence fill a county's panel up to so many lines, no further: they are hints."""
 LESS = 3
 """Up to so many of them are words that the county has less often."""
 ROW = 4.0
@@ -141,8 +143,8 @@ def _panel(
     weak = [_line(row) for row in rows if word(row["aside"]) == WEAK]
     less = _by_evidence([line for line in key if line.ratio < 0])[: min(LESS, most // 3)]
     more = _by_evidence([line for line in key if line.ratio > 0])[: most - len(less)]
-    filling = _by_evidence([line for line in weak if line.ratio > 0])
-    more += filling[: most - len(less) - len(more)]
+    hints = _by_evidence([line for line in weak if line.ratio > 0])
+    more += hints[: max(0, min(most, HINTED) - len(less) - len(more))]
     lines = sorted([*more, *less], key=lambda line: (-line.ratio, -line.here, line.word))
     size = int(str(rows[0]["size"]))
     return Panel(report, name, size, tuple(lines), "" if lines else NO_WORDS)
@@ -178,8 +180,9 @@ def _notes(panels: Sequence[Panel], every: int, language: Language) -> list[str]
         )  # fmt: skip
     if any(not line.key for line in lines):
         notes.append(
-            "空心：证据较弱（对数似然 G² 未达 ln N + 2），仅作提示。" if zh else
-            "Hollow: weak evidence (log-likelihood G² under ln N + 2), a hint only."
+            f"空心：关键词不足 {HINTED} 个之处的提示，证据较弱（对数似然 G² 未达 ln N + 2）。" if zh else
+            f"Hollow: hints where key words are fewer than {HINTED}; their evidence is weak "
+            "(log-likelihood G² under ln N + 2)."
         )  # fmt: skip
     if every > len(panels):
         notes.append(

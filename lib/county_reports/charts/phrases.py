@@ -1,9 +1,10 @@
 """Set-phrase matrix: which county uses which formula, how often, and how early in its report.
 
-Up to six counties: a line for each phrase, a track for each county; the dot stands where the first
-use stands in the report (left: beginning, right: end), its area is in proportion to the uses. More
-counties: a line for each county, a column for each phrase, the number of uses in the cell. What is
-left out for want of room is said under the picture.
+Up to six counties: a line for each phrase that several use, a track for each county; the dot stands
+where the first use stands in the report (left: beginning, right: end), its area is in proportion to
+the uses. Phrases of one county alone compare nothing and are listed under its name. More counties:
+a line for each county, a column for each phrase, the number of uses in the cell. What is left out
+for want of room is said under the picture.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 FEW = 6
 """Up to so many counties have a track each."""
 LINES = 40
-"""Phrases on a page with a line each."""
+"""Phrases of one report on a page, a line each."""
+LISTED = 60
+"""Phrases of several reports on a page: those of one county alone are listed below the lines."""
 ROW, HEAD, GROUP = 4.0, 6.0, 4.6
 SMALLEST, LARGEST = 0.75, 1.7
 """Radius of a dot, mm."""
@@ -74,6 +77,32 @@ class Plan:
     def names(self) -> list[str]:
         """Labels of the counties."""
         return [chart.county_label(r, self.reports, self.language) for r in self.reports]
+
+    @property
+    def lines(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The groups that are drawn: all of one report, else those that several counties use."""
+        alone = len(self.reports) == 1
+        return [each for each in self.groups if alone or each[0] in ("shared", "common")]
+
+    @property
+    def lists(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The groups that are listed: for each the counties' names with their own phrases."""
+        made = []
+        for group, phrases in self.groups:
+            if (group, phrases) in self.lines:
+                continue
+            told = []
+            for report, name in zip(self.reports, self.names, strict=True):
+                own = [self.told(p, report.id) for p in phrases if (p, report.id) in self.cells]
+                if own:
+                    told.append((name, "、".join(own)))
+            made.append((group, told))
+        return made
+
+    def told(self, phrase: str, report: str) -> str:
+        """A phrase of one county in a list, with its uses when more than one: 百日冲刺 ×3."""
+        uses = int(str(self.cells[phrase, report]["uses"]))
+        return f"{phrase} ×{uses}" if uses > 1 else phrase
 
     @property
     def groups(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -129,7 +158,8 @@ def phrases(
     }  # fmt: skip
     many = len(reports) > FEW
     with style.drawing():
-        choice = choose(cells, ids, columns(reports, language, width) if many else LINES)
+        few = LINES if len(reports) == 1 else LISTED
+        choice = choose(cells, ids, columns(reports, language, width) if many else few)
         plan = Plan(choice, cells, reports, language, width)
         figure = _grid(plan) if many else _tracks(plan)
     count = len(reports)
@@ -191,7 +221,7 @@ def _tracks(plan: Plan) -> Figure:
     """A line for each phrase, a track for each county, from the report's beginning to its end."""
     width, reports = plan.width, plan.reports
     wide = width >= 150
-    shown = plan.choice.shown
+    shown = [phrase for _, listed in plan.lines for phrase in listed]
     own = max([style.width_mm(phrase) for phrase in shown] + [12.0])
     label = min(own, 0.36 * width)
     glosses = {phrase: plan.gloss(phrase) for phrase in shown}
@@ -202,7 +232,9 @@ def _tracks(plan: Plan) -> Figure:
     notes = drawing.note_lines(_track_notes(plan), width)
     head = HEAD if all(style.width_mm(n, bold=True) < step - 1 for n in plan.names) else (
         max(style.width_mm(n, bold=True) for n in plan.names) + 2)  # fmt: skip
-    body = sum(GROUP + ROW * len(listed) for _, listed in plan.groups) or ROW
+    lists = _lists(plan)
+    drawn = sum(GROUP + ROW * len(listed) for _, listed in plan.lines) or ROW
+    body = drawn + sum(GROUP + LINE * len(listed) + 1 for _, listed in lists)
     height = 2 * drawing.MARGIN + head + body + drawing.notes_height(notes)
     page = drawing.sheet(width, height)
     top = drawing.MARGIN + head
@@ -216,11 +248,8 @@ def _tracks(plan: Plan) -> Figure:
         said = "未找到提法" if plan.language == "zh" else "no set phrase found"
         page.text(left, top + ROW / 2, said, colour=style.QUIET)
     y = top
-    for group, listed in plan.groups:
-        page.text(drawing.MARGIN, y + GROUP / 2, plan.title(group), size=style.SMALL,
-                  colour=style.QUIET)  # fmt: skip
-        page.line((drawing.MARGIN, y + GROUP - 0.3), (width - drawing.MARGIN, y + GROUP - 0.3))
-        y += GROUP
+    for group, listed in plan.lines:
+        y = _group(page, plan, group, y)
         for phrase in listed:
             middle = y + ROW / 2
             page.text(drawing.MARGIN, middle, style.fit(phrase, label))
@@ -231,9 +260,48 @@ def _tracks(plan: Plan) -> Figure:
             for place, report in enumerate(reports):
                 _track(page, plan, (phrase, report.id), (left + place * step, middle), track)
             y += ROW
+    y = max(y, top + drawn)
+    for group, written in lists:
+        y = _group(page, plan, group, y)
+        for name, text in written:
+            page.text(drawing.MARGIN, y + LINE / 2, name, size=style.SMALL, bold=True)
+            page.text(drawing.MARGIN + _named(plan), y + LINE / 2, text, size=style.SMALL)
+            y += LINE
+        y += 1
     page.lines(drawing.MARGIN, height - drawing.MARGIN - drawing.notes_height(notes) + 1.5, notes,
                size=style.SMALL)  # fmt: skip
     return page.figure
+
+
+LINE = 3.1
+"""Height of a line of listed phrases, mm."""
+
+
+def _group(page: drawing.Sheet, plan: Plan, group: str, y: float) -> float:
+    """The heading of a group; where its first line begins."""
+    width = plan.width
+    page.text(drawing.MARGIN, y + GROUP / 2, plan.title(group), size=style.SMALL,
+              colour=style.QUIET)  # fmt: skip
+    page.line((drawing.MARGIN, y + GROUP - 0.3), (width - drawing.MARGIN, y + GROUP - 0.3))
+    return y + GROUP
+
+
+def _named(plan: Plan) -> float:
+    """Width of the counties' names before their lists, mm."""
+    return max(style.width_mm(name, style.SMALL, bold=True) for name in plan.names) + 2.5
+
+
+def _lists(plan: Plan) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each listed group as lines: the county's name on its first line, then its phrases."""
+    room = plan.width - 2 * drawing.MARGIN - _named(plan)
+    made = []
+    for group, told in plan.lists:
+        lines: list[tuple[str, str]] = []
+        for name, text in told:
+            wrapped = style.wrap(text, room, style.SMALL)
+            lines += [(name if not number else "", line) for number, line in enumerate(wrapped)]
+        made.append((group, lines))
+    return made
 
 
 def _track(
@@ -249,13 +317,17 @@ def _track(
     face, edge = ("white", style.DARK) if own else (style.DARK, "none")
     page.dot(at, y, _radius(uses), face=face, edge=edge)
     if uses > 1:
-        page.text(x + length + 1.9, y, str(uses), size=style.SMALL)
+        # beside the dot itself: at the end of the line it would read as the next county's
+        away = _radius(uses) + 0.6
+        inside = at + away + style.width_mm(str(uses), style.SMALL) <= x + length + 4
+        page.text(at + away if inside else at - away, y, str(uses), size=style.SMALL,
+                  side="left" if inside else "right")  # fmt: skip
 
 
 def _track_notes(plan: Plan) -> list[str]:
     zh = plan.language == "zh"
     parts = [
-        "横线自左至右为报告的开头到结尾，圆点为首次使用之处；右侧数字为使用次数（多于一次时）；"
+        "横线自左至右为报告的开头到结尾，圆点为首次使用之处；旁边数字为使用次数（多于一次时）；"
         "空心点为按形式找出的提法。" if zh else
         "Each line runs from the beginning of the report to its end; the dot is the first use, "
         "the number beside it how often (when more than once). Hollow: found by form."

@@ -265,7 +265,10 @@ def _silent(plan: Plan) -> str:
         listed = (f"{len(names)} 个县" if zh else f"{len(names)} counties") if many else (
             "、".join(names) if zh else ", ".join(names))  # fmt: skip
         parts.append(f"{reason}：{listed}" if zh else f"{reason}: {listed}")
-    return "；".join(parts) + "。" if zh else "Without a value: " + "; ".join(parts) + "."
+    if zh:
+        return "；".join(parts) + "。"
+    said = "; ".join(parts)
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _missing(table: DataFrame, reports: Sequence[Metadata], language: Language) -> tuple[str, ...]:

@@ -111,18 +111,19 @@ def registry(
     ]  # fmt: skip
     with style.drawing():
         figure = _draw(rows, steps, report, language, width)
-    name_zh, name_en = report.name, chart.english_name(report)
+    name_zh, name_en = (chart.county_words(report, each) for each in chart.LANGUAGES)
+    dated = f"{report.year}年" if report.year else "年份不详的"
     missing = {lang: _missing(rows, steps, lang) for lang in chart.LANGUAGES}
     return Chart(
         figure=figure,
         data=_data(rows, steps, report),
         language=language,
-        caption_zh=f"{name_zh}建档立卡存量与脱贫退出（{report.year or '年份不详'}年报告）。"
+        caption_zh=f"{name_zh}建档立卡存量与脱贫退出（{dated}报告）。"
         + _marked(rows, "zh"),
-        caption_en=f"Poverty registry of {name_en} county: stock and exits "
+        caption_en=f"Poverty registry of {name_en}: stock and exits "
         f"({report.year or 'year unknown'} report). " + _marked(rows, "en"),
         alt_zh=_alt(rows, steps, name_zh, "zh"),
-        alt_en=_alt(rows, steps, f"{name_en} county", "en"),
+        alt_en=_alt(rows, steps, name_en, "en"),
         missing_zh=tuple(missing["zh"]),
         missing_en=tuple(missing["en"]),
         sources=chart.sources_of(listed),

@@ -267,6 +267,7 @@ def _quote(plan: Plan) -> list[str]:
 
 
 def _notes(plan: Plan) -> list[str]:
+    language: Language = "zh" if plan.zh else "en"
     said = []
     if len(plan.reports) > len(plan.chosen):
         drawn, every = len(plan.chosen), len(plan.reports)
@@ -275,14 +276,17 @@ def _notes(plan: Plan) -> list[str]:
     if len(plan.reports) < 2:
         said.append("只有一份报告，无从比较。" if plan.zh else
                     "There is one report: nothing to compare it with.")  # fmt: skip
-        return said
+        return [*said, chart.source_note(chart.sources_of(plan.reports), language)]
+    formulas = any(one.formula for one in plan.shared.passages_list)
+    light = ("；浅色：半数以上报告共有的官方套语", "; light: official formulas of most reports")
+    also = light[not plan.zh] if formulas else ""
     said.append(
-        f"深色：与至少一份其他报告相同，至少 {plan.shared.minimum} 字；浅色：半数以上报告共有的官方套语。"
+        f"深色：与至少一份其他报告相同，至少 {plan.shared.minimum} 字{also}。"
         "百分比为其占全文字数；标点、数字和网页附加文字不计。"
         if plan.zh
         else f"Dark: shared with at least one other report, {plan.shared.minimum} characters or "
-        "more; light: official formulas of most reports. In per cent: its share of the report's "
-        "characters. Punctuation, figures and page furniture are not counted."
+        f"more{also}. In per cent: its share of the report's characters. Punctuation, figures and "
+        "page furniture are not counted."
     )
     cells = plan.cells
     ids = [report.id for report in plan.chosen]
@@ -294,7 +298,7 @@ def _notes(plan: Plan) -> list[str]:
         signs.append("= 同一文本，不算套语" if plan.zh else "= one text twice, not counted")
     if signs:
         said.append(f"矩阵：{'；'.join(signs)}。" if plan.zh else f"Matrix: {'; '.join(signs)}.")
-    return said
+    return [*said, chart.source_note(chart.sources_of(plan.reports), language)]
 
 
 def _caption(plan: Plan, language: Language) -> str:

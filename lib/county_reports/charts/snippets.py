@@ -32,9 +32,14 @@ def markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|$@^~{}])", r"\\\1", line)
 
 
-def label(name: str) -> str:
-    """The label in cross-references: longhui-2019_registry_zh -> longhui-2019-registry-zh."""
-    return name.lower().replace("_", "-")
+def label(name: str, folder: str = "") -> str:
+    """The label in cross-references, with the notebook's number: two may publish one figure.
+
+    Example: incidence_zh of figures/04_compare_counties -> 04-incidence-zh.
+    """
+    number = re.match(r"\d+(?=_)", folder.rpartition("/")[2])
+    own = name.lower().replace("_", "-")
+    return f"{number[0]}-{own}" if number else own
 
 
 def page(
@@ -99,21 +104,23 @@ Made into Word by pandoc it needs `{path}.png` in place of the SVG.
   \\centering
   \\includegraphics[width={width_mm:g}mm]{{{path}.pdf}}
   \\caption{{{latex(full)}}}
-  \\label{{fig:{label(name)}}}
+  \\label{{fig:{label(name, folder)}}}
 \\end{{figure}}
 ```
 
 ## Quarto
 
 ```markdown
-![{markdown(full)}]({path}.svg){{#fig-{label(name)} width={width_mm:g}mm fig-alt="{_quoted(alt)}"}}
+![{markdown(full)}]({path}.svg){{#fig-{label(name, folder)} width={width_mm:g}mm fig-alt="{
+        _quoted(alt)
+    }"}}
 ```
 
 ## MyST
 
 ```markdown
 :::{{figure}} {path}.svg
-:name: fig-{label(name)}
+:name: fig-{label(name, folder)}
 :width: {width_mm:g}mm
 :alt: {json.dumps(" ".join(alt.split()), ensure_ascii=False)}
 

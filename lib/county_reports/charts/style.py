@@ -155,18 +155,18 @@ def wrap(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> 
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line: list[str] = []
         for piece in _pieces(paragraph):
-            if line and width_mm((line + piece).rstrip(), size, bold=bold) > width:
-                carried = ""
-                # one step back where a line would begin or end with the wrong mark
-                if (piece[0] in _CLOSING or line[-1] in _OPENING) and len(line) > 1:
-                    line, carried = line[:-1], line[-1]
-                lines.append(line.rstrip())
-                line = (carried + piece).lstrip()
+            if line and width_mm("".join([*line, piece]).rstrip(), size, bold=bold) > width:
+                carried = [piece]
+                # back as far as a line would begin or end with the wrong mark: 点赞》。 stays whole
+                while len(line) > 1 and (carried[0][0] in _CLOSING or line[-1][-1] in _OPENING):
+                    carried.insert(0, line.pop())
+                lines.append("".join(line).rstrip())
+                line = [carried[0].lstrip(), *carried[1:]]
             else:
-                line += piece
-        lines.append(line.rstrip())
+                line.append(piece)
+        lines.append("".join(line).rstrip())
     return lines
 
 

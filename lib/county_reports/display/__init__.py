@@ -15,7 +15,7 @@ from county_reports.display.corpus import (
     reports,
     select,
 )
-from county_reports.display.page import Shown
+from county_reports.display.page import Shown, folded
 from county_reports.display.publishing import chart, publish, published
 from county_reports.display.report import coverage, figures, metadata, restored, summary, text
 
@@ -28,6 +28,7 @@ __all__ = [
     "corpus_coverage",
     "coverage",
     "figures",
+    "folded",
     "funds",
     "indicators",
     "matrix",

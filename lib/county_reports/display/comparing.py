@@ -11,15 +11,17 @@ from county_reports import codebook
 from county_reports import format as words
 from county_reports.comparison import conflicts as reasons
 from county_reports.comparison import denominators, panel, statistics
+from county_reports.display.corpus import listed_values
 from county_reports.display.page import (
     Shown,
+    Sources,
     cells_of,
     crossed,
     given,
     html_table,
     mark_note,
-    marked,
     pick,
+    quoted_html,
 )
 from county_reports.display.publishing import chart
 from county_reports.execution import parameters
@@ -40,12 +42,24 @@ def data(table: DataFrame) -> DataFrame:
     return table[list(DATA)]
 
 
-def derived(table: DataFrame, language: Language = "en") -> Shown:
+UNDATED = "*"
+"""Beside the year of a figure whose sentence states none."""
+
+STRUCTURAL = ("already a rate", "is the denominator", "no total defined")
+"""Reasons that lie in the indicator and not in a report: one line under the grid says them."""
+
+
+def derived(
+    table: DataFrame, language: Language = "en", *, sources: Sources | None = None
+) -> Shown:
     """Divided figures as a grid; each opens to both sentences, its interval and its warnings.
+
+    An indicator that cannot be divided in any report (a rate) is named below, not in a row.
 
     Args:
         table: columns of ``denominators.DERIVED`` (or ``funds_per.FUNDS_PER``, by theme).
         language: en or zh.
+        sources: the reports' texts (``corpus.sources``), to mark each figure by its place.
     """
     by_theme = "theme" in table.columns
     book = codebook.load()
@@ -53,9 +67,17 @@ def derived(table: DataFrame, language: Language = "en") -> Shown:
     key = "theme" if by_theme else "indicator"
     ids = list(dict.fromkeys(table["report"]))
     grid: dict[str, dict[str, str]] = {}
-    for record in table.to_dict("records"):
-        row = cells_of(record)
-        grid.setdefault(str(row[key]), {})[str(row["report"])] = derived_cell(row, language)
+    undivided: dict[str, list[str]] = {}
+    for name, own in table.groupby(key, sort=False):
+        reasons = set(own["missing"])
+        label = pick(language, labels[str(name)].en, labels[str(name)].zh)
+        if len(reasons) == 1 and str(own["missing"].iloc[0]) in STRUCTURAL:
+            undivided.setdefault(str(own["missing"].iloc[0]), []).append(label)
+            continue
+        grid[str(name)] = {
+            str(record["report"]): derived_cell(cells_of(record), language, sources)
+            for record in own.to_dict("records")
+        }
     rows = [
         [escape(pick(language, labels[name].en, labels[name].zh))]
         + [cells.get(report, "") for report in ids]
@@ -67,16 +89,28 @@ def derived(table: DataFrame, language: Language = "en") -> Shown:
     per = denominators.per_named(str(table["per"].iloc[0])).label(language) if len(table) else ""
     note = f"<p><small>{escape(per)}</small></p>"
     made = note + crossed(head, rows, language) + mark_note(table["correction"], language)
+    between = pick(language, "; ", "、")
+    for reason, named in undivided.items():
+        start = pick(language, "Not divided", "未作除法")
+        why = words.missing(reason, language)
+        said = pick(language, f"{start} ({why}): ", f"{start}（{why}）：") + between.join(named)
+        made += f'<p class="missing">{escape(said)}</p>'
     return Shown(made, f"{len(rows)} x {len(ids)}, {per}")
 
 
-def derived_cell(row: Mapping[str, object], language: Language) -> str:
+def derived_cell(
+    row: Mapping[str, object], language: Language, sources: Sources | None = None
+) -> str:
     """One divided figure, or the reason why there is none, with the sentences behind it."""
     value = row["value"]
     if not isinstance(value, Decimal):
         reason = words.missing(str(row["missing"]), language)
         # what is not divided for other reasons needs no sentence of its denominator
-        inside = _sources(row, language) if str(row["missing"]).startswith("denominator") else []
+        inside = (
+            _sources(row, language, sources)
+            if str(row["missing"]).startswith("denominator")
+            else []
+        )
         return f'<span class="missing">{_opened(escape(reason), inside)}</span>'
     figure = words.figure(
         Decimal(words.significant(value).replace(",", "")),
@@ -92,7 +126,7 @@ def derived_cell(row: Mapping[str, object], language: Language) -> str:
     inside = [_span(row, language)]
     if caution:
         inside.append(f'<span class="bad">{escape(caution)}</span>')
-    return _opened(shown, [*inside, *_sources(row, language)])
+    return _opened(shown, [*inside, *_sources(row, language, sources)])
 
 
 def _span(row: Mapping[str, object], language: Language) -> str:
@@ -110,7 +144,7 @@ def _span(row: Mapping[str, object], language: Language) -> str:
     return pick(language, f"from {first} to {last}", f"介于 {first} 与 {last} 之间")
 
 
-def _sources(row: Mapping[str, object], language: Language) -> list[str]:
+def _sources(row: Mapping[str, object], language: Language, sources: Sources | None) -> list[str]:
     """Numerator and denominator: period, sentence with the figure marked, place."""
     listed = []
     for prefix, name in (
@@ -122,7 +156,7 @@ def _sources(row: Mapping[str, object], language: Language) -> list[str]:
         start, end = row[f"{prefix}start"], row[f"{prefix}end"]
         period = row[f"{prefix}period"]
         when = words.period(str(period) if given(period) else None, language)
-        quote = marked(str(row[f"{prefix}quote"] or ""), str(row[f"{prefix}text"] or ""))
+        quote = quoted_html(row, row[f"{prefix}quote"], sources, prefix)
         listed.append(f"{escape(name)} ({escape(when)}): {quote} [{start}:{end}]")
     return listed
 
@@ -134,12 +168,15 @@ def _opened(shown: str, inside: list[str]) -> str:
     return f"<details><summary>{shown}</summary><small>{lines}</small></details>"
 
 
-def conflicts(table: DataFrame, language: Language = "en") -> Shown:
+def conflicts(
+    table: DataFrame, language: Language = "en", *, sources: Sources | None = None
+) -> Shown:
     """Where a report states one indicator differently: which figure was taken, and all others.
 
     Args:
         table: columns of ``schema.COMPARISON``.
         language: en or zh.
+        sources: the reports' texts (``corpus.sources``), to mark each figure by its place.
     """
     book = codebook.load().indicators
     rows = []
@@ -152,10 +189,10 @@ def conflicts(table: DataFrame, language: Language = "en") -> Shown:
             [
                 escape(f"{row['county']} {row['report']}"),
                 escape(pick(language, entry.en, entry.zh)),
-                escape(_listed(taken, entry.unit, language)),
-                escape(_listed(others, entry.unit, language)),
+                escape(listed_values(taken, entry.unit, language)),
+                escape(listed_values(others, entry.unit, language)),
                 escape(why),
-                f"<small>{marked(str(row['quote'] or ''), str(row['text'] or ''))}</small>",
+                f"<small>{quoted_html(row, row['quote'], sources)}</small>",
             ]
         )
     head = pick(
@@ -168,23 +205,13 @@ def conflicts(table: DataFrame, language: Language = "en") -> Shown:
     return Shown(html_table(head, rows), f"{len(rows)} conflicts")
 
 
-def _listed(listed: str, unit: str, language: Language) -> str:
-    """``339@3165|7@3176`` for people: 339 人 [3165], 7 人 [3176]."""
-    said = []
-    for item in listed.split("|"):
-        value, _, place = item.partition("@")
-        ends = [Decimal(end) for end in value.split("~")]
-        shown = "–".join(words.amount(end, unit, language) for end in ends)
-        said.append(f"{shown} [{place.partition(':')[0]}]")
-    return ("、" if language == "zh" else ", ").join(said)
-
-
-def ranks(table: DataFrame, language: Language = "en") -> Shown:
+def ranks(table: DataFrame, language: Language = "en", *, sources: Sources | None = None) -> Shown:
     """Counties in the order of their values, with ranks as far as the printed figures allow.
 
     Args:
         table: columns of ``statistics.RANKS``.
         language: en or zh.
+        sources: the reports' texts (``corpus.sources``), to mark each figure by its place.
     """
     rows = []
     for record in table.to_dict("records"):
@@ -196,7 +223,7 @@ def ranks(table: DataFrame, language: Language = "en") -> Shown:
             rank += "" if row["best"] == row["worst"] else f"–{row['worst']}"
             figure = _ranked_figure(row, language)
         average = f"{row['rank_average']:g}" if given(row["rank_average"]) else ""
-        quote = marked(str(row["quote"]), str(row["text"] or "")) if given(row["quote"]) else ""
+        quote = quoted_html(row, row["quote"], sources) if given(row["quote"]) else ""
         opened = _opened(escape(figure), [f"{quote} [{row['start']}:{row['end']}]"]) if (
             quote) else escape(figure)  # fmt: skip
         rows.append([rank, average, escape(f"{row['county']} {row['report']}"), opened])
@@ -276,12 +303,13 @@ def selection(table: DataFrame, language: Language = "en", indicator: str | None
     return Shown(f"<p>{escape(note)}</p>", note)
 
 
-def years(table: DataFrame, language: Language = "en") -> Shown:
+def years(table: DataFrame, language: Language = "en", *, sources: Sources | None = None) -> Shown:
     """A panel as a table: one row a county, indicator and year; revisions and breaks in words.
 
     Args:
         table: columns of ``panel.PANEL``; rows without a value are left out.
         language: en or zh.
+        sources: the reports' texts (``corpus.sources``), to mark each figure by its place.
     """
     book = codebook.load().indicators
     rows = []
@@ -289,13 +317,17 @@ def years(table: DataFrame, language: Language = "en") -> Shown:
         row = cells_of(record)
         entry = book[str(row["indicator"])]
         figure = _ranked_figure(row | {"per": None}, language)
-        quote = marked(str(row["quote"] or ""), str(row["text"] or ""))
+        quote = quoted_html(row, row["quote"], sources)
         remarks = [panel.break_words(row["breaks"], language) if given(row["breaks"]) else "",
                    str(row["revision"]) if given(row["revision"]) else ""]  # fmt: skip
         rows.append([escape(str(row["county"])), escape(pick(language, entry.en, entry.zh)),
-                     str(row["year"]), _opened(escape(figure), [quote]),
+                     f"{row['year']}{UNDATED if row['dating'] == panel.REPORT_YEAR else ''}", _opened(escape(figure), [quote]),
                      escape(str(row["report"])),
                      escape("; ".join(each for each in remarks if each))])  # fmt: skip
     head = pick(language, "county|indicator|year|value|said by|breaks and revisions",
                 "县|指标|年份|数值|出处|口径变化与修订").split("|")  # fmt: skip
-    return Shown(html_table(head, rows), f"{len(rows)} rows")
+    note = pick(language, f"{UNDATED} No year stated: it stands at the report's year.",
+                f"{UNDATED} 原文未注明年份，列于报告年度。")  # fmt: skip
+    undated = (table.loc[table["missing"].isna(), "dating"] == panel.REPORT_YEAR).any()
+    made = html_table(head, rows) + (f"<p><small>{escape(note)}</small></p>" if undated else "")
+    return Shown(made, f"{len(rows)} rows")

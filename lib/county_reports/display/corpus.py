@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
 from county_reports import paths
 from county_reports.display.page import (
     Shown,
+    Sources,
     cells_of,
     crossed,
     given,
@@ -99,12 +101,15 @@ def corpus_coverage(corpus: Corpus, language: Language = "en") -> Shown:
     return Shown(html_table(head, rows) + listed, f"{len(rows)} reports read")
 
 
-def comparison(table: DataFrame, language: Language = "en") -> Shown:
+def comparison(
+    table: DataFrame, language: Language = "en", *, sources: Sources | None = None
+) -> Shown:
     """A comparison as a grid: one row an indicator, one column a report, reasons where missing.
 
     Args:
         table: columns of ``schema.COMPARISON``.
         language: en or zh, for labels, units and reasons.
+        sources: the reports' texts (``corpus.sources``), to mark each figure by its place.
     """
     from county_reports import codebook
 
@@ -113,7 +118,7 @@ def comparison(table: DataFrame, language: Language = "en") -> Shown:
     cells: dict[str, dict[str, str]] = {}
     for row in table.to_dict("records"):
         cells.setdefault(str(row["indicator"]), {})[str(row["report"])] = _cell(
-            cells_of(row), language
+            cells_of(row), language, sources
         )
     rows = [
         [escape(pick(language, book[name].en, book[name].zh))]
@@ -131,7 +136,7 @@ def comparison(table: DataFrame, language: Language = "en") -> Shown:
     return Shown(made, f"{len(rows)} indicators x {len(ids)} reports")
 
 
-def _cell(row: Mapping[str, object], language: Language) -> str:
+def _cell(row: Mapping[str, object], language: Language, sources: Sources | None) -> str:
     from county_reports import format as words
     from county_reports.comparison import conflicts
 
@@ -140,7 +145,7 @@ def _cell(row: Mapping[str, object], language: Language) -> str:
         if given(row["why"]):
             why = conflicts.why_words(str(row["why"]), language)
             reason += f"：{why}" if language == "zh" else f": {why}"
-        opened = with_sentence(reason, row, row["quote"])
+        opened = with_sentence(reason, row, row["quote"], sources)
         return f'<span class="missing">{opened}</span>'
     figure = words.figure(
         row["value"],  # type: ignore[arg-type]
@@ -153,11 +158,24 @@ def _cell(row: Mapping[str, object], language: Language) -> str:
         correction=str(row["correction"]) if given(row["correction"]) else None,
     )
     if not given(row["conflict"]):
-        return with_sentence(figure, row, row["quote"])
-    listed = str(row["conflict"]).replace("|", ", ")
+        return with_sentence(figure, row, row["quote"], sources)
+    listed = listed_values(str(row["conflict"]), str(row["unit"]), language)
     also = pick(language, f"stated differently: {listed}", f"另有数值：{listed}")
-    opened = with_sentence(f"{figure} {CONFLICT}", row, row["quote"])
+    opened = with_sentence(f"{figure} {CONFLICT}", row, row["quote"], sources)
     return f"{opened}<small>{escape(also)}</small>"
+
+
+def listed_values(listed: str, unit: str, language: Language) -> str:
+    """Values of a conflict for people: ``339@3165|7@3176`` -> 339 人 [3165]、7 人 [3176]."""
+    from county_reports import format as words
+
+    said = []
+    for item in listed.split("|"):
+        value, _, place = item.partition("@")
+        ends = [Decimal(end) for end in value.split("~")]
+        shown = "–".join(words.amount(end, unit, language) for end in ends)
+        said.append(f"{shown} [{place.partition(':')[0]}]")
+    return ("、" if language == "zh" else ", ").join(said)
 
 
 def compared(read: ReadReport | Corpus) -> DataFrame:

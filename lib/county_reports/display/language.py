@@ -6,7 +6,7 @@ sentence; it is no error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ def overview(corpus: Corpus, language: Language = "en") -> Shown:
     head = (
         ("报告", "县", "词", "实词", "不同的实词")
         if language == "zh"
-        else ("report", "county", "words", "content words", "different ones")
+        else ("report", "county", "words", "content words", "distinct content words")
     )
     return Shown(html_table(head, rows), f"words of {len(corpus)} reports")
 
@@ -71,7 +71,9 @@ def key_words(corpus: Corpus, language: Language = "en", *, most: int = 12) -> S
             continue
         table = corpus.keyness(read.id)
         key = table[table["key"]]
-        parts.append(_keyness(key.head(most), language) if len(key) else _none(language))
+        parts.append(
+            _keyness(key.head(most), language, corpus.sources) if len(key) else _none(language)
+        )
         if len(key) > most:
             parts.append(_more(len(key) - most, language))
         parts.append(_aside(table, language))
@@ -165,7 +167,7 @@ def _refusal(corpus: Corpus, read: ReadReport, language: Language) -> str:
     return f'<p class="missing">{escape(said)}</p>'
 
 
-def _keyness(key: DataFrame, language: Language) -> str:
+def _keyness(key: DataFrame, language: Language, sources: Mapping[str, str]) -> str:
     head = (
         ("词", "本县", "其他县", "比重之比", "G²", "离散度")
         if language == "zh"
@@ -176,7 +178,7 @@ def _keyness(key: DataFrame, language: Language) -> str:
         ratio = float(str(cells["log_ratio"]))
         rows.append(
             (
-                with_sentence(str(cells["word"]), cells, cells["quote"]),
+                with_sentence(str(cells["word"]), cells, cells["quote"], sources),
                 str(cells["count"]),
                 str(cells["others_count"]),
                 f"×{2**ratio:.1f}" if ratio >= 0 else f"÷{2**-ratio:.1f}",

@@ -101,3 +101,11 @@ def gaps(table: DataFrame, language: Language = "en") -> Shown:
     ]  # fmt: skip
     head = pick(language, "report|reason|themes", "报告|原因|领域").split("|")
     return Shown(html_table(head, rows), f"{len(rows)} gaps")
+
+
+def divisible(table: DataFrame) -> DataFrame:
+    """The rows of the reports that state the denominator; all rows where none does."""
+    named = table.groupby("report")["denominator_value"].transform(
+        lambda cells: cells.notna().any()
+    )
+    return table[named].reset_index(drop=True) if named.any() else table

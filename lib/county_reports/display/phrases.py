@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from county_reports.display.page import (
     MANY,
     Shown,
+    Sources,
     cells_of,
     crossed,
     escaped,
@@ -93,7 +94,13 @@ def vague(corpus: Corpus) -> DataFrame:
     return vague_frame(_read(corpus))
 
 
-def phrase_table(table: DataFrame, language: Language = "en", *, most: int = MOST) -> Shown:
+def phrase_table(
+    table: DataFrame,
+    language: Language = "en",
+    *,
+    most: int = MOST,
+    sources: Sources | None = None,
+) -> Shown:
     """Phrases as lines, reports as columns: how often, and the sentence of the first use.
 
     More than ``page.MANY`` reports are not columns: their number opens to the list of them.
@@ -103,6 +110,7 @@ def phrase_table(table: DataFrame, language: Language = "en", *, most: int = MOS
         table: columns of ``attention.phrases.PHRASES``.
         language: en or zh, for labels and meanings.
         most: how many phrases to show; the rest is counted below.
+        sources: the reports' texts (``corpus.sources``), to mark each phrase by its place.
     """
     rows = [cells_of(row) for row in table.to_dict("records")]
     ids = list(dict.fromkeys(str(row["report"]) for row in rows))
@@ -121,7 +129,7 @@ def phrase_table(table: DataFrame, language: Language = "en", *, most: int = MOS
             [f'<span title="{escaped(first["origin"])}">{escape(phrase)}{mark}</span>',
              escape(kind), *([escaped(first["en"])] if language == "en" else [])]
             + ([_uses(list(own.values()), language)] if many else
-               [_use(own.get(report)) for report in ids])
+               [_use(own.get(report), sources) for report in ids])
         )  # fmt: skip
     names = {str(row["report"]): str(row["county"]) for row in rows}
     head = [
@@ -132,11 +140,12 @@ def phrase_table(table: DataFrame, language: Language = "en", *, most: int = MOS
     ]  # fmt: skip
     note = pick(
         language,
-        "° found by its form, not in the list of known phrases. A number opens to the first use.",
-        "° 按形式找出，不在常见提法表中。点开次数可见首次使用的句子。",
+        "° found by its form, not in the list of known phrases. A number opens to the first use; "
+        "an empty cell: not used.",
+        "° 按形式找出，不在常见提法表中。点开次数可见首次使用的句子；空格为未使用。",
     )
     rest = len(order) - most
-    more = pick(language, f"{rest} more phrases are in the table.", f"另有 {rest} 条见提法表。")
+    more = pick(language, f"{rest} more phrases are not shown.", f"另有 {rest} 条未列出。")
     said = f"<p><small>{note}{f' {more}' if rest > 0 else ''}</small></p>"
     if not rows:
         none = pick(language, "No set phrase was found.", "未找到提法。")
@@ -148,10 +157,10 @@ def _total(own: Mapping[str, Mapping[str, object]]) -> int:
     return sum(int(str(row["uses"])) for row in own.values())
 
 
-def _use(row: Mapping[str, object] | None) -> str:
+def _use(row: Mapping[str, object] | None, sources: Sources | None) -> str:
     if row is None:
         return ""
-    return with_sentence(str(row["uses"]), row, row["quote"])
+    return with_sentence(str(row["uses"]), row, row["quote"], sources)
 
 
 def _uses(own: Sequence[Mapping[str, object]], language: Language) -> str:
@@ -210,6 +219,8 @@ def _share(row: Mapping[str, object], language: Language) -> str:
         shown = "0" if not share else f"{share:.1f}" if share >= 0.05 else "<0.1"
         split = "†" if str(row["restoration"]) in ("proven", "unique") else ""
         mark = split + ("‡" if given(row["correction"]) else "")
+        if not given(row["places"]):
+            return escape(shown)  # a nought has no place to open to
         written = escaped(row["text"])
         places = escaped(row["places"]).replace(f"{row['report']}:", "")
         return (
@@ -264,12 +275,15 @@ def _counted(row: Mapping[str, object], name: str) -> str:
     return f"{row[name]} ({share})" if share else str(row[name])
 
 
-def vague_table(table: DataFrame, language: Language = "en") -> Shown:
+def vague_table(
+    table: DataFrame, language: Language = "en", *, sources: Sources | None = None
+) -> Shown:
     """The vague statements by report; each opens to its sentence.
 
     Args:
         table: columns of ``attention.checkability.VAGUE``.
         language: en or zh.
+        sources: the reports' texts (``corpus.sources``), to mark each word by its place.
     """
     if table.empty:
         none = pick(language, "No vague statement was found.", "未找到模糊的数量说法。")
@@ -277,7 +291,7 @@ def vague_table(table: DataFrame, language: Language = "en") -> Shown:
     rows = [
         (
             escape(str(row["report"])),
-            with_sentence(str(row["word"]), cells_of(row), row["quote"]),
+            with_sentence(str(row["word"]), cells_of(row), row["quote"], sources),
             escape(str(row["why_zh"] if language == "zh" else row["why_en"])),
         )
         for row in table.to_dict("records")

@@ -13,9 +13,8 @@ from county_reports import format as words
 from county_reports.comparison import portrait_text as told
 from county_reports.comparison.portrait import Block, Entry, Item, reason
 from county_reports.comparison.portrait_plan import groups
-from county_reports.comparison.quotes import Passage
 from county_reports.comparison.sentences import Sentence, sentences
-from county_reports.display.page import Shown, html_table, mark_note, pick
+from county_reports.display.page import Shown, html_table, mark_note, passage_html, pick
 
 if TYPE_CHECKING:
     from county_reports.format import Language
@@ -34,17 +33,10 @@ def opened(item: Item, shown: str) -> str:
     """A figure inside a sentence or cell that opens to its own sentence and place."""
     figure = item.figure
     # pieces know their place; looking for the text would mark the first of two zeros
-    quote = escape(item.quote) if item.passage is None else _marked(item.passage)
+    quote = escape(item.quote) if item.passage is None else passage_html(item.passage)
     return (
         f'<details class="figure" style="{INLINE}"><summary style="{OPENS}">{escape(shown)}'
         f'</summary><small style="{QUOTED}">{quote} [{figure.start}:{figure.end}]</small></details>'
-    )
-
-
-def _marked(passage: Passage) -> str:
-    return "".join(
-        escape(piece.text) if piece.start is None else f"<mark>{escape(piece.text)}</mark>"
-        for piece in passage.pieces
     )
 
 

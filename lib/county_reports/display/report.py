@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from county_reports.display.page import (
     Shown,
+    Sources,
     cells_of,
     escaped,
     given,
@@ -127,12 +128,17 @@ def figures(report: ReadReport, language: Language = "en", *, theme: str | None 
             correction=each.correction.signed if each.correction else None,
             classifier=quantity.classifier,
         )
-        place = {"start": quantity.start, "end": quantity.end, "text": quantity.text}
+        place = {
+            "report": report.id,
+            "start": quantity.start,
+            "end": quantity.end,
+            "text": quantity.text,
+        }
         sentence = quote(report.source, quantity.start, quantity.end)
         rows.append(
             (
                 escape(pick(language, entry.en, entry.zh)),
-                with_sentence(value, place, sentence),
+                with_sentence(value, place, sentence, {report.id: report.source}),
                 escaped(each.object),
                 escape(words.period(each.period, language)),
                 escape(each.scope),
@@ -174,16 +180,17 @@ def summary(
     ]
     made = blocks.blocks(report.observations, report.metadata, report.source, themes=wanted)
     return Shown(
-        "".join(_block(block, language) for block in made),
+        "".join(_block(block, language, {report.id: report.source}) for block in made),
         f"{sum(block.reported for block in made)} of "
         f"{sum(block.indicators for block in made)} indicators reported",
     )
 
 
-def _block(block: Block, language: Language) -> str:
+def _block(block: Block, language: Language, sources: Sources) -> str:
     from county_reports import format as words
 
     title = pick(language, f"{block.en} {block.zh}", block.zh)
+    (report,) = sources
     rows = block.rows.to_dict("records")
     lines = []
     silent = []
@@ -199,7 +206,7 @@ def _block(block: Block, language: Language) -> str:
         lines.append(
             (
                 escape(label),
-                with_sentence(figure, cells_of(row), row["sentence"]),
+                with_sentence(figure, cells_of(row) | {"report": report}, row["sentence"], sources),
                 escape(words.period(period, language)),
                 escape(note if others else ""),
             )

@@ -24,6 +24,11 @@ KINDS: Mapping[str, str] = {
     "other figures": "文字相同，数字不同",
     "other words": "个别字词不同",
 }
+KINDS_EN: Mapping[str, str] = {
+    "word for word": "word for word",
+    "other figures": "same words, other figures",
+    "other words": "some words differ",
+}
 RELATIONS: Mapping[str, str] = {
     "two counties": "两县",
     "same county": "同一县",
@@ -38,7 +43,7 @@ def overview(shared: SharedPassages, language: Language = "en") -> Shown:
             escape(str(row["report"])), escape(str(row["county"] if given(row["county"]) else "")),
             f"{row['characters']:,}", str(row["passages"]), f"{row['shared']:,}",
             _percent(row["share"]), f"{row['formula']:,}",
-            escape(str(row["duplicates"])) if given(row["duplicates"]) else "",
+            escape(str(row["duplicates"])) if given(row["duplicates"]) else "–",
         )
         for row in shared.reports.to_dict("records")
     ]  # fmt: skip
@@ -76,7 +81,7 @@ def passages(
             str(one.length),
             _quoted(one.report_a, one.quote_a, one.start_a, one.end_a),
             _quoted(one.report_b, one.quote_b, one.start_b, one.end_b),
-            escape(pick(language, one.kind, KINDS[one.kind])),
+            escape(pick(language, KINDS_EN[one.kind], KINDS[one.kind])),
             escape(common_to(one, language)),
         )
         for one in found[:most]
@@ -131,7 +136,7 @@ def duplicates(shared: SharedPassages, language: Language = "en") -> Shown:
         for row in shared.duplicates.to_dict("records")
     ]
     if not rows:
-        none = pick(language, "No report is another one once more.", "没有重复的报告。")
+        none = pick(language, "No report is in the corpus twice.", "没有重复的报告。")
         return Shown(f"<p>{none}</p>", none)
     head = ("报告", "报告", "Jaccard") if language == "zh" else ("report", "report", "Jaccard")
     return Shown(html_table(head, rows), f"{len(rows)} near duplicates")

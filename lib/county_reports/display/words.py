@@ -31,7 +31,7 @@ def block(read: ReadReport, language: Language = "en") -> Shown:
     )
     parts = (
         speech.tf_idf(alone, language, most=WORDS),
-        said.phrase_table(said.phrases(alone), language, most=PHRASES),
+        said.phrase_table(said.phrases(alone), language, most=PHRASES, sources=alone.sources),
         said.checkability_table(said.checkability(alone), language),
     )
     html = "".join(
