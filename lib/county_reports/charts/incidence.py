@@ -160,8 +160,11 @@ def _comprehensive(end: End) -> bool:
 def _defined(ends: Mapping[str, tuple[End, End]], named: Sequence[Metadata],
              every: Sequence[Metadata], language: Language) -> list[str]:  # fmt: skip
     """The note on counties whose rate is defined otherwise than the others'."""
-    other = [chart.county_label(report, every, language) for report in named
-             if any(end.value is not None and _comprehensive(end) for end in ends[report.id])]  # fmt: skip
+    other = [
+        chart.county_label(report, every, language)
+        for report in named
+        if any(end.value is not None and _comprehensive(end) for end in ends[report.id])
+    ]
     if not other:
         return []
     listed = selection.listed(other, IN_WORDS, language)

@@ -18,7 +18,7 @@ from county_reports.model import Metadata
 MOST, FEWEST = 12, 4
 """Words of one county: so many where there is room, and no fewer where counties are many."""
 HINTED = 4
-"""Words with weak evidence fill a county's panel up to so many lines, no further: they are hints."""
+"""Words with weak evidence fill a county's panel up to so many lines: they are hints."""
 LESS = 3
 """Up to so many of them are words that the county has less often."""
 ROW = 4.0
