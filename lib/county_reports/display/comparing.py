@@ -320,9 +320,9 @@ def years(table: DataFrame, language: Language = "en", *, sources: Sources | Non
         quote = quoted_html(row, row["quote"], sources)
         remarks = [panel.break_words(row["breaks"], language) if given(row["breaks"]) else "",
                    str(row["revision"]) if given(row["revision"]) else ""]  # fmt: skip
-        undated = UNDATED if row["dating"] == panel.REPORT_YEAR else ""
+        star = UNDATED if row["dating"] == panel.REPORT_YEAR else ""
         rows.append([escape(str(row["county"])), escape(pick(language, entry.en, entry.zh)),
-                     f"{row['year']}{undated}", _opened(escape(figure), [quote]),
+                     f"{row['year']}{star}", _opened(escape(figure), [quote]),
                      escape(str(row["report"])),
                      escape("; ".join(each for each in remarks if each))])  # fmt: skip
     head = pick(language, "county|indicator|year|value|said by|breaks and revisions",

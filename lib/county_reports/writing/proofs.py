@@ -1,7 +1,8 @@
 """Why digits were split, in a footnote's language: 唯一可能的拆法：80494户221831人，户均2.76人.
 
 The library's proofs are arithmetic (the same in both languages) or English sentences of a few
-forms. The forms are said in Chinese here; a sentence of no known form is given as it is, never left out.
+forms. The forms are said in Chinese here; a sentence of no known form is given as it is, never
+left out.
 """
 
 from __future__ import annotations
