@@ -5,7 +5,7 @@ PYTHON ?= python3
 # more words for the commands: make run ARGS="--help", make test PYTEST_ARGS="-k layers -x"
 ARGS ?=
 PYTEST_ARGS ?=
-# test processes; a test file is never split between them
+# test processes; a test file is never split between them, and files that run notebooks come first
 TEST_JOBS ?= 2
 
 VENV := .venv
@@ -72,7 +72,7 @@ analysis: setup  ## build the written analyses of analysis/ as pages, PDF and Wo
 	@$(BIN)/county-reports write
 
 test: lint  ## all checks and all tests
-	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: setup  ## ruff, mypy --strict, import layers
 	$(BIN)/ruff check .

@@ -172,9 +172,10 @@ def test_the_words_of_many_and_of_one(project: Path, chosen: str, said: str):
     shown = outputs(target)
     assert said in shown
     assert "yunling-2018" in shown
-    assert shown.count("<img src=") == 1
+    charts = ("keyness", "set-phrases", "money-against-words", "shared-passages")
+    assert shown.count("<img src=") == len(charts)
     made = {path.name for path in (project / "figures" / "06_language").glob("*.svg")}
-    assert made == {"keyness_en.svg", "keyness_zh.svg"}
+    assert made == {f"{chart}_{language}.svg" for chart in charts for language in ("en", "zh")}
 
 
 def test_a_summary_has_the_audit_of_its_report(project: Path):

@@ -150,8 +150,8 @@ def test_counties_of_one_name_are_two() -> None:
     reports = [county("yun-a-2019", "云县", "430101"), county("yun-b-2019", "云县", "430102")]
     made = locator.locator(None, reports, language="zh")
     assert "2 个县" in made.caption_zh
-    assert "yun-a-2019" in made.alt_zh
-    assert "yun-b-2019" in made.alt_zh
+    assert "云县 (yun-a)" in made.alt_zh
+    assert "云县 (yun-b)" in made.alt_zh
 
 
 def test_nobody_is_placed_by_guess() -> None:
