@@ -5,8 +5,9 @@ PYTHON ?= python3
 # more words for the commands: make run ARGS="--help", make test PYTEST_ARGS="-k layers -x"
 ARGS ?=
 PYTEST_ARGS ?=
-# test processes; a test file is never split between them, and files that run notebooks come first
-TEST_JOBS ?= 2
+# test processes, one more than there are cores on a small machine, for kernels wait much; a test file
+# is never split between them, and files that run notebooks come first
+TEST_JOBS ?= 3
 
 VENV := .venv
 BIN := $(VENV)/bin
