@@ -5,9 +5,8 @@ PYTHON ?= python3
 # more words for the commands: make run ARGS="--help", make test PYTEST_ARGS="-k layers -x"
 ARGS ?=
 PYTEST_ARGS ?=
-# test processes, one more than there are cores on a small machine, for kernels wait much; a test file
-# is never split between them, and files that run notebooks come first
-TEST_JOBS ?= 3
+# test processes; a test file is never split between them, and files that run notebooks come first
+TEST_JOBS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
