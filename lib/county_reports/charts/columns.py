@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from county_reports import format as words
 from county_reports.charts import cells, chart, drawing, selection, style
 from county_reports.charts.cells import Row
+from county_reports.charts.chart import Chart
 from county_reports.comparison.tables import word
 from county_reports.format import Language
 from county_reports.model import Metadata
@@ -143,6 +144,45 @@ def draw(table: Table, width: float, notes: Callable[[Sequence[Metadata]], Seque
     _body(page, table, kept, place)
     drawing.foot(page, lines)
     return Drawn(page.figure, kept, silent, tuple(r for r in telling if r not in kept))
+
+
+def made(
+    kind: str,
+    table: Table,
+    reports: Sequence[Metadata],
+    *,
+    width: float,
+    notes: Callable[[Sequence[Metadata]], Sequence[str]],
+    captions: Callable[[int], tuple[str, str]],
+) -> Chart:
+    """The chart of a table of columns; `captions` gives the Chinese and the English one.
+
+    Args:
+        kind: the chart's name, for its parameters.
+        table: what is drawn.
+        reports: all reports that were asked for.
+        width: of the picture, in mm.
+        notes: the lines below, for the reports that are shown.
+        captions: both captions, for the number of counties that are shown or named as silent.
+    """
+    with style.drawing():
+        drawn = draw(table, width, notes)
+    zh, en = captions(len(drawn.shown) + len(drawn.silent))
+    return Chart(
+        figure=drawn.figure,
+        data=data(table, drawn),
+        language=table.language,
+        caption_zh=zh,
+        caption_en=en,
+        alt_zh="分列条形图。" + told(table, drawn, "zh"),
+        alt_en="Bars in columns. " + told(table, drawn, "en"),
+        missing_zh=missing(table, drawn, "zh"),
+        missing_en=missing(table, drawn, "en"),
+        sources=chart.sources_of([*drawn.shown, *drawn.silent]),
+        parameters={"chart": kind, "reports": [report.id for report in reports],
+                    "left_out": [report.id for report in drawn.left_out],
+                    "language": table.language, "width_mm": width},
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

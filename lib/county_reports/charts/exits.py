@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
-from county_reports.charts import cells, chart, columns, selection, style
+from county_reports.charts import cells, columns, selection, style
 from county_reports.charts.chart import Chart
 from county_reports.charts.columns import Column, Table
 from county_reports.format import Language
@@ -63,27 +63,25 @@ def exits(
         FontError: the figure font is not installed.
     """
     table = replace(columns.read(comparison, reports, COLUMNS, language, width), groups=GROUPS)
-    with style.drawing():
-        drawn = columns.draw(table, width, lambda shown: _notes(table, shown))
-    count = len(drawn.shown) + len(drawn.silent)
-    return Chart(
-        figure=drawn.figure,
-        data=columns.data(table, drawn),
-        language=language,
-        caption_zh=f"{count} 个县的贫困村：列入名单、累计出列、当年出列与计划出列（个）。"
-        "括号内为数值所指年份；累计数未必含当年数，故不相加。",
-        caption_en=f"Poor villages in {columns.counties(count)}: on the list, exited in total, "
-        "exited in the year, planned to exit. In brackets the year a figure is for; a total may "
-        "not hold the year's exits, so they are not added.",
-        alt_zh="分列条形图。" + columns.told(table, drawn, "zh"),
-        alt_en="Bars in columns. " + columns.told(table, drawn, "en"),
-        missing_zh=columns.missing(table, drawn, "zh"),
-        missing_en=columns.missing(table, drawn, "en"),
-        sources=chart.sources_of([*drawn.shown, *drawn.silent]),
-        parameters={"chart": "exits", "reports": [report.id for report in reports],
-                    "left_out": [report.id for report in drawn.left_out],
-                    "language": language, "width_mm": width},
-    )  # fmt: skip
+    return columns.made(
+        "exits",
+        table,
+        reports,
+        width=width,
+        notes=lambda shown: _notes(table, shown),
+        captions=lambda count: (
+            (
+                f"{count} 个县的贫困村：列入名单、累计出列、当年出列与计划出列（个）。"
+                "括号内为数值所指年份；累计数未必含当年数，故不相加。"
+            ),
+            (
+                f"Poor villages in {columns.counties(count)}: on the list, exited in total, "
+                "exited in the year, planned to exit. In brackets the year a figure is for; "
+                "a total may "
+                "not hold the year's exits, so they are not added."
+            ),
+        ),
+    )
 
 
 def relations(table: Table, report: Metadata) -> tuple[list[str], list[str]]:

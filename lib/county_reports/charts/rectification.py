@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_reports import format as words
-from county_reports.charts import cells, chart, columns, drawing, selection, style
+from county_reports.charts import cells, columns, drawing, selection, style
 from county_reports.charts.cells import Row
 from county_reports.charts.chart import Chart
 from county_reports.charts.columns import Column, Table
@@ -70,27 +70,25 @@ def rectification(
         columns.read(comparison, reports, COLUMNS, language, width),
         groups=GROUPS, linked=True, dated=True,
     )  # fmt: skip
-    with style.drawing():
-        drawn = columns.draw(table, width, lambda shown: _notes(table, shown))
-    count = len(drawn.shown) + len(drawn.silent)
-    return Chart(
-        figure=drawn.figure,
-        data=columns.data(table, drawn),
-        language=language,
-        caption_zh=f"{count} 个县的问题整改：发现问题、整改措施、完成整改；信访收到与办结。"
-        "箭头连接同一句中的数；其余可能出自不同的检查，不可相除。",
-        caption_en=f"Rectification in {columns.counties(count)}: problems found, measures, "
-        "problems fixed; petitions received and closed. Arrows join figures of one sentence; "
-        "others may be of different exercises and must not be divided.",
-        alt_zh="分列条形图。" + columns.told(table, drawn, "zh"),
-        alt_en="Bars in columns. " + columns.told(table, drawn, "en"),
-        missing_zh=columns.missing(table, drawn, "zh"),
-        missing_en=columns.missing(table, drawn, "en"),
-        sources=chart.sources_of([*drawn.shown, *drawn.silent]),
-        parameters={"chart": "rectification", "reports": [report.id for report in reports],
-                    "left_out": [report.id for report in drawn.left_out],
-                    "language": language, "width_mm": width},
-    )  # fmt: skip
+    return columns.made(
+        "rectification",
+        table,
+        reports,
+        width=width,
+        notes=lambda shown: _notes(table, shown),
+        captions=lambda count: (
+            (
+                f"{count} 个县的问题整改：发现问题、整改措施、完成整改；信访收到与办结。"
+                "箭头连接同一句中的数；其余可能出自不同的检查，不可相除。"
+            ),
+            (
+                f"Rectification in {columns.counties(count)}: problems found, measures, "
+                "problems fixed; petitions received and closed. Arrows join figures of one "
+                "sentence; "
+                "others may be of different exercises and must not be divided."
+            ),
+        ),
+    )
 
 
 def apart(table: Table, report: Metadata) -> list[tuple[Column, Column]]:

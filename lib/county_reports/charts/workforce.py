@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from county_reports.charts import chart, columns, style
+from county_reports.charts import columns, style
 from county_reports.charts.chart import Chart
 from county_reports.charts.columns import Column
 from county_reports.format import Language
@@ -59,24 +59,22 @@ def workforce(
         else "Each column has its own scale: compare bars down a column. Reports count "
         "differently: a team member may be first secretary as well, a cadre may fill several posts."
     )
-    with style.drawing():
-        drawn = columns.draw(table, width, lambda _: [note])
-    count = len(drawn.shown) + len(drawn.silent)
-    return Chart(
-        figure=drawn.figure,
-        data=columns.data(table, drawn),
-        language=language,
-        caption_zh=f"{count} 个县的帮扶力量：帮扶单位、驻村工作队、驻村队员、第一书记与结对干部。"
-        "各列标尺不同；未报告不等于没有。",
-        caption_en=f"Workforce of the campaign in {columns.counties(count)}: units, stationed "
-        "teams, team members, first secretaries, cadres paired with households. Each column has "
-        "its own scale; not reported does not mean none.",
-        alt_zh="分列条形图。" + columns.told(table, drawn, "zh"),
-        alt_en="Bars in columns. " + columns.told(table, drawn, "en"),
-        missing_zh=columns.missing(table, drawn, "zh"),
-        missing_en=columns.missing(table, drawn, "en"),
-        sources=chart.sources_of([*drawn.shown, *drawn.silent]),
-        parameters={"chart": "workforce", "reports": [report.id for report in reports],
-                    "left_out": [report.id for report in drawn.left_out],
-                    "language": language, "width_mm": width},
-    )  # fmt: skip
+    return columns.made(
+        "workforce",
+        table,
+        reports,
+        width=width,
+        notes=lambda _: [note],
+        captions=lambda count: (
+            (
+                f"{count} 个县的帮扶力量：帮扶单位、驻村工作队、驻村队员、第一书记与结对干部。"
+                "各列标尺不同；未报告不等于没有。"
+            ),
+            (
+                f"Workforce of the campaign in {columns.counties(count)}: units, stationed "
+                "teams, team members, first secretaries, cadres paired with households. Each "
+                "column has "
+                "its own scale; not reported does not mean none."
+            ),
+        ),
+    )
